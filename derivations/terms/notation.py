@@ -1,4 +1,4 @@
-"""ONE table of what the language of formulas knows: every function and constant with all its spellings.
+"""ONE table of what the language of formulas knows: functions, constants, letters, operators, with all their spellings.
 
 A new spelling, function or constant is a row here; reading and printing fold over these rows and know no other names.
 """
@@ -15,54 +15,162 @@ class Function:
     name:  the ``op`` of its terms, and its plain spelling.
     arity: number of arguments; None for one or more (``max``).
     latex: the command that prints it.
-    spellings: every other way to write it, in plain text, NumPy, LaTeX and Unicode.
+    spellings: every other way to write it, in plain text, NumPy, SymPy, LaTeX and Unicode. A bare word stands for itself,
+        after a module's name, and as a LaTeX command.
+    loose: it may stand before its argument without brackets, or glued to it (``ln x``, ``sin2``, ``xcos(x)``).
     """
 
     name: str
     latex: str
     spellings: tuple[str, ...] = ()
     arity: int | None = 1
+    loose: bool = False
 
 
 FUNCTIONS = (
-    Function("exp", r"\exp"),
-    Function("log", r"\ln", ("ln", r"\log")),
+    Function("exp", r"\exp", loose=True),
+    Function("log", r"\ln", ("ln", "Ln"), loose=True),
     Function("logb", r"\log", arity=2),  # logb(base, x)
-    Function("sqrt", r"\sqrt", ("√",)),
+    Function("sqrt", r"\sqrt", ("√",), loose=True),
     Function("root", r"\sqrt", arity=2),  # root(x, n): the real n-th root where n is odd
-    Function("cbrt", r"\sqrt[3]"),
-    Function("abs", r"\left|", ("fabs", "absolute")),
+    Function("cbrt", r"\sqrt[3]", ("∛",)),
+    Function("abs", r"\left|", ("fabs", "absolute", "Abs")),
     Function("sign", r"\operatorname{sign}", ("sgn",)),
-    Function("max", r"\max", ("maximum", "Max"), None),
-    Function("min", r"\min", ("minimum", "Min"), None),
-    Function("sin", r"\sin"),
-    Function("cos", r"\cos"),
-    Function("tan", r"\tan"),
-    Function("sec", r"\sec"),
-    Function("csc", r"\csc", ("cosec",)),
-    Function("cot", r"\cot"),
-    Function("asin", r"\arcsin", ("arcsin",)),
-    Function("acos", r"\arccos", ("arccos",)),
-    Function("atan", r"\arctan", ("arctan",)),
-    Function("sinh", r"\sinh"),
-    Function("cosh", r"\cosh"),
-    Function("tanh", r"\tanh"),
+    Function("max", r"\max", ("maximum", "fmax", "Max"), None),
+    Function("min", r"\min", ("minimum", "fmin", "Min"), None),
+    Function("sin", r"\sin", loose=True),
+    Function("cos", r"\cos", loose=True),
+    Function("tan", r"\tan", ("tg",), loose=True),
+    Function("sec", r"\sec", loose=True),
+    Function("csc", r"\csc", ("cosec",), loose=True),
+    Function("cot", r"\cot", ("ctg",), loose=True),
+    Function("asin", r"\arcsin", ("arcsin",), loose=True),
+    Function("acos", r"\arccos", ("arccos",), loose=True),
+    Function("atan", r"\arctan", ("arctan",), loose=True),
+    Function("atan2", r"\operatorname{atan2}", ("arctan2",), arity=2),
+    Function("sinh", r"\sinh", loose=True),
+    Function("cosh", r"\cosh", loose=True),
+    Function("tanh", r"\tanh", ("th",), loose=True),
     Function("sech", r"\operatorname{sech}"),
     Function("asinh", r"\operatorname{arsinh}", ("arcsinh", "arsinh")),
     Function("acosh", r"\operatorname{arcosh}", ("arccosh", "arcosh")),
     Function("atanh", r"\operatorname{artanh}", ("arctanh", "artanh")),
-    Function("sigmoid", r"\sigma", ("σ", "sigma")),
-    Function("relu", r"\operatorname{ReLU}", ("ReLU",)),
-    Function("softplus", r"\operatorname{softplus}"),
-    Function("softmax", r"\operatorname{softmax}", arity=None),  # of a vector; or the first component's, of scalars
+    Function("sigmoid", r"\sigma", ("σ", "sigma", "Sigmoid", "logistic", "expit")),
+    Function("relu", r"\operatorname{ReLU}", ("ReLU", "Relu")),
+    Function("softplus", r"\operatorname{softplus}", ("Softplus",)),
+    Function("softmax", r"\operatorname{softmax}", ("Softmax",), arity=None),  # of a vector; or the first component's, of scalars
     Function("step", r"\operatorname{step}", ("heaviside", "Heaviside")),
     Function("floor", r"\lfloor"),
     Function("ceil", r"\lceil", ("ceiling",)),
     Function("factorial", r"\operatorname{factorial}"),
-    Function("binomial", r"\binom", arity=2),
-    Function("gamma", r"\Gamma"),
-    Function("zeta", r"\zeta"),
+    Function("binomial", r"\binom", ("binom", "comb"), arity=2),
+    Function("gamma", r"\Gamma", ("Γ", "Gamma")),
+    Function("zeta", r"\zeta", ("ζ",)),
     Function("erf", r"\operatorname{erf}"),
 )
 
+BY_NAME = {row.name: row for row in FUNCTIONS}
+
+# Words that are read as a term over other functions: the name, the function, the arguments before and after its own.
+SHORTHANDS = {
+    "log2": ("logb", (2,), ()),
+    "log10": ("logb", (10,), ()),
+    "lg": ("logb", (10,), ()),
+    "square": ("pow", (), (2,)),
+    "reciprocal": ("div", (1,), ()),
+}
+# Operators of the language written as functions: the ``op`` and its number of arguments.
+OPERATIONS = {
+    "pow": ("pow", 2),
+    "power": ("pow", 2),
+    "divide": ("div", 2),
+    "add": ("add", 2),
+    "negative": ("neg", 1),
+    "transpose": ("transpose", 1),
+    "matmul": ("matmul", 2),
+    "dot": ("matmul", 2),
+    "hadamard": ("hadamard", 2),
+    "multiply": ("hadamard", 2),
+}
+
 CONSTANTS = {"pi": r"\pi", "e": r"e", "i": r"i", "oo": r"\infty"}
+CONSTANT_SPELLINGS = {
+    "pi": ("pi", "π", r"\pi"),
+    "e": ("e", r"\e", r"\exponentialE"),
+    "i": ("i", r"\imaginaryI"),
+    "oo": ("oo", "∞", r"\infty", "inf", "infty"),
+}
+
+# A Greek letter has one identifier, its English name; every other spelling is read as it.
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ",
+    "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
+    "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ",
+}  # fmt: skip
+GREEK_VARIANTS = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varkappa": "kappa"}
+
+# Operators and brackets: the token, and its other spellings. A single character for a single character is replaced before
+# the text is cut into tokens, so that every position stays what was typed.
+OPERATORS = {
+    "+": ("＋", "﹢"),
+    "-": ("−", "–", "—", "‐", "‑", "－", "﹣", "ー", "➖"),
+    "*": ("·", "×", "⋅", "∗", "•", "∙", "・", "･", "＊", "✕", "✖", r"\cdot", r"\times", r"\ast", r"\cdotp"),
+    "/": ("÷", "∕", "⁄", "／", r"\div", r"\slash"),
+    "^": ("**", "＾", "ˆ"),
+    "@": ("＠", r"\mathbin{@}"),
+    "⊙": ("∘", "◦", r"\odot", r"\circ"),
+    "=": ("＝",),
+    "!=": ("≠", "<>", r"\ne", r"\neq"),
+    "<": ("＜", r"\lt"),
+    ">": ("＞", r"\gt"),
+    "<=": ("≤", "≦", "⩽", "=<", r"\le", r"\leq", r"\leqslant", r"\leqq"),
+    ">=": ("≥", "≧", "⩾", r"\ge", r"\geq", r"\geqslant", r"\geqq"),
+    "(": ("（", "﹙", r"\lparen"),
+    ")": ("）", "﹚", r"\rparen"),
+    "[": ("［", "〔", r"\lbrack"),
+    "]": ("］", "〕", r"\rbrack"),
+    "\\{": (r"\lbrace",),
+    "\\}": (r"\rbrace",),
+    "{": ("｛",),
+    "}": ("｝",),
+    "|": ("｜", "∣", "│", r"\vert", r"\lvert", r"\rvert", r"\mid"),
+    ",": ("，", "、", "､"),
+    ";": ("；",),
+    "!": ("！",),
+    "'": ("′", "’", "＇", r"\prime"),
+    "⌊": (r"\lfloor",),
+    "⌋": (r"\rfloor",),
+    "⌈": (r"\lceil",),
+    "⌉": (r"\rceil",),
+    ".": ("。", "．", "｡"),
+    "$": ("＄",),
+    "%": ("％", r"\%"),
+    "∂": ("𝜕", r"\partial"),
+    "±": ("∓", r"\pm", r"\mp"),
+    "∅": (r"\emptyset", r"\varnothing"),
+    "⊤": ("ᵀ", r"\top", r"\intercal"),
+    "&": (),
+    "\\\\": (r"\cr",),
+}
+
+MODULES = ("np", "numpy", "math", "functions")
+
+RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+RELATION_LATEX = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
+
+# Words and signs that ask for something this language does not do; what they ask for is said by name.
+REFUSED = {
+    "calculus": "diff Diff Derivative derivative integrate Integral integral limit Limit lim nsolve solve dsolve Sum sum prod "
+    "Product product series gradient",
+    "algebra": "simplify expand factor collect cancel apart together subs solveset factorint nextprime prime evalf sympify "
+    "parse_expr Symbol symbols Function Lambda Piecewise where select piecewise lambdify srepr nan NaN",
+    "code": "import exec eval open print globals locals vars setattr getattr delattr breakpoint quit exit input compile if "
+    "else for while def class return raise try except with yield from True False None not del assert range len list dict",
+    "alternatives": "or OR and AND",
+}
+REFUSED_COMMANDS = {
+    "calculus": r"\int \iint \oint \sum \prod \lim \nabla",
+    "alternatives": r"\lor \land \vee \wedge \cup",
+    "ellipsis": r"\ldots \cdots \dots",
+}

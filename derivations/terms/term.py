@@ -66,34 +66,37 @@ class Term:
         return (Term, (self.op, self.args, self.value, self.span, self.literal))
 
     def __add__(self, other: Term | int) -> Term:
-        return add(self, term(other))
+        return add(self, term(other)) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __radd__(self, other: int) -> Term:
-        return add(term(other), self)
+        return add(term(other), self) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __sub__(self, other: Term | int) -> Term:
-        return add(self, neg(term(other)))
+        return add(self, neg(term(other))) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __rsub__(self, other: int) -> Term:
-        return add(term(other), neg(self))
+        return add(term(other), neg(self)) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __mul__(self, other: Term | int) -> Term:
-        return mul(self, term(other))
+        return mul(self, term(other)) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __rmul__(self, other: int) -> Term:
-        return mul(term(other), self)
+        return mul(term(other), self) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __truediv__(self, other: Term | int) -> Term:
-        return Term("div", (self, term(other)))
+        return Term("div", (self, term(other))) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __rtruediv__(self, other: int) -> Term:
-        return Term("div", (term(other), self))
+        return Term("div", (term(other), self)) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __pow__(self, other: Term | int) -> Term:
-        return Term("pow", (self, term(other)))
+        return Term("pow", (self, term(other))) if isinstance(other, _OPERANDS) else NotImplemented
 
     def __neg__(self) -> Term:
         return neg(self)
+
+
+_OPERANDS = (Term, int, Fraction)  # an operator leaves others, such as an array of Terms, to the other side
 
 
 def term(value: Term | int | Fraction) -> Term:

@@ -1,0 +1,38 @@
+# Python 3.11 or newer, and nothing else, is needed beforehand: every target makes the environment that it uses.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO ?= out/demo
+
+.PHONY: help demo test bench lint clean
+
+help:
+	@echo "make demo   render the shipped test, grade the sample class, into $(DEMO)"
+	@echo "make test   run the test suite"
+	@echo "make bench  measure, beside SymPy in the same run"
+	@echo "make lint   ruff and mypy"
+	@echo "make clean  remove the environment and what was made"
+
+$(BIN)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is " + sys.version)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	@touch $@
+
+demo: $(BIN)/.ready
+	$(BIN)/quiz check vanishing_gradient
+	$(BIN)/quiz render vanishing_gradient -o $(DEMO)/sheets
+	$(BIN)/quiz grade quiz/bank/vanishing_gradient/sample_class.csv -o $(DEMO)/class
+
+test: $(BIN)/.ready
+	$(BIN)/python -m pytest
+
+bench: $(BIN)/.ready
+	$(BIN)/python -m tests.bench
+
+lint: $(BIN)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) out build dist

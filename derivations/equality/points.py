@@ -1,0 +1,210 @@
+"""Where terms are tried: points of the declared domain and the primes of the finite-field test, drawn from BLAKE2b.
+
+A verdict must be the same in any process and on any machine, so nothing is drawn from a random generator; and it must not be
+possible to aim an answer at the points, so everything that a proof rests on is drawn from the grader's version, the domain and
+both terms. The points of a refutation prove by themselves and depend on the domain and the names only: a key is evaluated
+there once. They respect what is declared, start where most functions are real, and then visit both signs, several scales,
+whole numbers and the neighbourhood of the numbers that are written in the terms, where a piece may begin or a spike may sit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import blake2b
+from typing import NamedTuple
+
+from flint import arb, fmpq
+
+from derivations.equality.balls import constant_ball
+from derivations.equality.graph import Graph
+from derivations.terms.domain import Assumption, Domain
+from derivations.terms.term import Term
+
+VERSION = "1"
+
+
+class Manner(NamedTuple):
+    """How a coordinate without bounds is drawn: its scale, of both signs or positive, whole or not."""
+
+    scale: Fraction
+    signed: bool = True
+    whole: bool = False
+
+
+MANNERS = (
+    Manner(Fraction(1), signed=False),
+    Manner(Fraction(2)),
+    Manner(Fraction(1)),
+    Manner(Fraction(4), whole=True),
+    Manner(Fraction(1, 1000)),
+    Manner(Fraction(1000)),
+    Manner(Fraction(10**10)),
+    Manner(Fraction(30), whole=True),
+)
+MANTISSA = 24
+ATTEMPTS = 64  # to draw a coordinate inside its bounds
+LITERALS = 6  # numbers of the terms near which points are tried
+NEAR = 10**12  # and only those below this
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Exact coordinates: name to (real part, imaginary part)."""
+
+    at: dict[str, tuple[Fraction, Fraction]]
+
+    def text(self) -> dict[str, str]:
+        """The coordinates as a witness shows them.
+
+        >>> Point({"x": (Fraction(1, 2), Fraction(0)), "z": (Fraction(1), Fraction(-2))}).text()
+        {'x': '1/2', 'z': '1 - 2*i'}
+        """
+        return {name: _text(*value) for name, value in self.at.items()}
+
+
+def _text(real: Fraction, imaginary: Fraction) -> str:
+    if not imaginary:
+        return str(real)
+    return f"{real} {'-' if imaginary < 0 else '+'} {abs(imaginary)}*i"
+
+
+class Draws:
+    """A stream of integers that is a function of its seed alone."""
+
+    def __init__(self, *seed: str) -> None:
+        self._seed = "\x1f".join((VERSION, *seed)).encode("utf-8", "surrogatepass")
+        self._count = 0
+        self._pool = 0
+        self._bits = 0
+
+    def below(self, bound: int) -> int:
+        """The next integer in [0, bound); the excess of some over others is below 2^-60."""
+        wanted = bound.bit_length() + 60
+        while self._bits < wanted:
+            block = blake2b(self._seed, digest_size=64, salt=self._count.to_bytes(16, "little")).digest()
+            self._pool |= int.from_bytes(block, "little") << self._bits
+            self._bits += 512
+            self._count += 1
+        drawn = self._pool & ((1 << wanted) - 1)
+        self._pool >>= wanted
+        self._bits -= wanted
+        return drawn % bound
+
+
+def declared(domain: Domain, names: Iterable[str]) -> str:
+    """The part of the domain that concerns these names, as text."""
+    return ";".join(f"{name}:{_assumption(domain[name])}" for name in sorted(names))
+
+
+def _assumption(given: Assumption) -> str:
+    ends = [repr(end) for end in (given.low, given.high)]
+    return f"{given.kind},{ends},{given.low_open},{given.high_open},{given.nonzero},{given.shape}"
+
+
+def literals(graph: Graph, *roots: int) -> tuple[Fraction, ...]:
+    """The first few distinct numbers and quotients of numbers that are written in these nodes."""
+    found: dict[Fraction, None] = {}
+    for node in graph.inside(*roots):
+        value = graph.values[node]
+        if graph.ops[node] == "div":
+            top, bottom = (graph.values[each] for each in graph.args[node])
+            value = top / bottom if isinstance(top, Fraction) and isinstance(bottom, Fraction) and bottom else None
+        if isinstance(value, Fraction) and abs(value) < NEAR:
+            found.setdefault(value)
+    return tuple(found)[:LITERALS]
+
+
+def points(domain: Domain, names: Iterable[str]) -> Iterator[Point]:
+    """Points of the domain, one for each of ``MANNERS``; a name whose interval is found empty ends them."""
+    ordered = sorted(names)
+    draws = Draws("points", declared(domain, ordered))
+    for manner in MANNERS:
+        drawn: dict[str, tuple[Fraction, Fraction]] = {}
+        for name in ordered:
+            value = _draw(domain[name], draws, manner)
+            if value is None:
+                return
+            drawn[name] = value
+        yield Point(drawn)
+
+
+def points_near(domain: Domain, names: Iterable[str], numbers: Iterable[Fraction]) -> Iterator[Point]:
+    """Points whose coordinates are at and beside numbers that the terms are written with, and at 0."""
+    ordered = sorted(names)
+    draws = Draws("near", declared(domain, ordered))
+    for number in (Fraction(0), *numbers):
+        for offset in (Fraction(0), Fraction(1 + draws.below(1 << 16), 1 << 20)):
+            for centre in (number + offset, -number - offset):
+                drawn: dict[str, tuple[Fraction, Fraction]] = {}
+                for name in ordered:
+                    value = centre if _inside(domain[name], centre) else None
+                    other = (value, Fraction(0)) if value is not None else _draw(domain[name], draws, MANNERS[1])
+                    if other is None:
+                        return
+                    drawn[name] = other
+                yield Point(drawn)
+
+
+def _draw(given: Assumption, draws: Draws, manner: Manner) -> tuple[Fraction, Fraction] | None:
+    if given.kind == "complex":
+        return _free(draws, manner), _free(draws, manner)
+    for attempt in range(ATTEMPTS):
+        value = _bounded(given, draws, manner)
+        if given.kind == "integer" or (manner.whole and not attempt):
+            value = Fraction(round(value))
+        if _inside(given, value):
+            return value, Fraction(0)
+    return None
+
+
+def _free(draws: Draws, manner: Manner) -> Fraction:
+    """A number of (1/4, 5/4) times the scale, or of both signs, or whole."""
+    unit = Fraction(draws.below(1 << MANTISSA) + (1 << (MANTISSA - 2)), 1 << MANTISSA)
+    value = unit * manner.scale
+    if manner.whole:
+        value = Fraction(round(value))
+    return -value if manner.signed and draws.below(2) else value
+
+
+def _bounded(given: Assumption, draws: Draws, manner: Manner) -> Fraction:
+    """A number between the declared ends, which are met only nearly."""
+    low, high = (_end(end) for end in (given.low, given.high))
+    if low is not None and high is not None:
+        return low + (high - low) * Fraction(draws.below(1 << MANTISSA), 1 << MANTISSA)
+    if low is not None:
+        return low + abs(_free(draws, manner))
+    if high is not None:
+        return high - abs(_free(draws, manner))
+    return _free(draws, manner)
+
+
+def _end(end: Term | None) -> Fraction | None:
+    """A dyadic number beside the end of an interval."""
+    if end is None:
+        return None
+    ball = constant_ball(end)
+    if ball is None:
+        return None
+    mantissa, exponent = ball.mid().man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def _inside(given: Assumption, value: Fraction) -> bool:
+    """Whether the value surely lies in the declared set."""
+    if given.kind == "integer" and value.denominator != 1:
+        return False
+    if given.nonzero and not value:
+        return False
+    return _beyond(given.low, given.low_open, value, 1) and _beyond(given.high, given.high_open, value, -1)
+
+
+def _beyond(end: Term | None, excluded: bool, value: Fraction, sign: int) -> bool:
+    if end is None:
+        return True
+    ball = constant_ball(end)
+    if ball is None:
+        return False
+    gap = (arb(fmpq(value.numerator, value.denominator)) - ball) * sign
+    return bool(gap > 0) or (not excluded and bool(gap.is_zero()))

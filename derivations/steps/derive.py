@@ -1,0 +1,135 @@
+"""``derive``: from a question's definitions and what it wants to a derivation.
+
+The question's ``wanted`` is data: an expression in derivatives, a gradient, a maximum, zeros, a value at a point. Each sort is a
+row of `SORTS`; whatever is none of these is an expression whose derivatives are taken and whose named quantities are put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from derivations.steps.extrema import extremum, zeros
+from derivations.steps.scope import Scope
+from derivations.steps.step import CannotDerive, Derivation, Rewrite, Step
+from derivations.steps.strategy import Deriving
+from derivations.steps.targets import reshaped
+from derivations.steps.tidying import tidied
+from derivations.terms.domain import Domain
+from derivations.terms.term import Term, derivative, names, substitute, subterms
+
+REALS = Domain()
+
+Derived = tuple[Step, tuple[Rewrite, ...]]
+
+
+def derive(
+    definitions: Sequence[tuple[str, Term]], wanted: Term, domain: Domain = REALS, target: str | None = None
+) -> Derivation:
+    """Derive what a question wants from its definitions.
+
+    definitions: (name, meaning), in any order. wanted: an expression with ``derivative`` terms (dz/dx, products of these, second
+    derivatives); ``max``, ``min``, ``argmax``, ``argmin``, ``zeros`` of one; ``grad(E, w, b)``; ``at`` (an expression and
+    equations). target: ``factored``, ``expanded`` or ``sigma``; None leaves the product that the chain rule gives.
+    Raises CannotDerive, with a code and what it speaks of.
+
+    >>> from derivations.terms.term import name
+    >>> z, t, x, y = (name(each) for each in "ztxy")
+    >>> derive([("z", t**2), ("t", x + y)], derivative(z, x)).answer == 2 * (x + y)
+    True
+    """
+    scope = Scope(tuple(definitions))
+    deriving = Deriving(scope, domain, glyph_of(wanted))
+    _check_names(wanted, scope)
+    root, trace = _sorted(wanted)(wanted, deriving)
+    if target is not None:
+        trace = (*trace, *reshaped(trace[-1].after if trace else root.result, target))
+    answer = trace[-1].after if trace else root.result
+    return Derivation(scope.definitions, wanted, root, trace, answer, domain, deriving.glyph, target)
+
+
+def glyph_of(wanted: Term) -> str:
+    """``∂`` where the question writes one, else ``d``."""
+    return "∂" if any(each.op == "derivative" and each.value == "∂" for each in subterms(wanted)) else "d"
+
+
+def _check_names(wanted: Term, scope: Scope) -> None:
+    unknown = sorted(names(wanted) - scope.known())
+    if unknown:
+        raise CannotDerive("unknown-name", {"name": unknown[0]})
+
+
+def _expression(wanted: Term, deriving: Deriving) -> Derived:
+    """An expression in derivatives and quantities: take the derivatives, then put in what is named."""
+    if wanted.op in ("derivative", "D"):
+        root = deriving.step(wanted, "1")
+    elif wanted.op == "name":
+        root = Step("1", "definition", wanted, deriving.scope.expanded(wanted))
+    else:
+        root = deriving.concluded("1", "evaluate", wanted, wanted)
+    return root, deriving.put_in(root.result)
+
+
+def _gradient(wanted: Term, deriving: Deriving) -> Derived:
+    """grad(E, w, b), grad(E, (w, b)): the derivatives side by side; by one scalar it is that derivative."""
+    quantity, *variables = wanted.args
+    if len(variables) == 1 and variables[0].op in ("tuple", "list", "set", "matrix"):
+        variables = list(variables[0].args)
+    if not variables or any(each.op != "name" for each in variables):
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    parts = tuple(derivative(quantity, each, glyph="∂") for each in variables)
+    deriving.glyph = "∂"
+    after = parts[0] if len(parts) == 1 else Term("tuple", parts)
+    root = deriving.concluded("1", "gradient", wanted, after)
+    return root, deriving.put_in(root.result)
+
+
+def _at_a_point(wanted: Term, deriving: Deriving) -> Derived:
+    """dz/dx at x = 1, y = 2: the expression first, then the numbers."""
+    inner, *equations = wanted.args
+    values: dict[Term, Term] = {}
+    for each in equations:
+        if each.op != "eq" or each.args[0].op != "name":
+            raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+        values[each.args[0]] = each.args[1]
+    root, trace = _sorted(inner)(inner, deriving)
+    general = trace[-1].after if trace else root.result
+    special = substitute(general, values)
+    if special == general:
+        return root, trace
+    return root, (*trace, Rewrite("at-point", general, special), *tidied(special))
+
+
+def _extremum(wanted: Term, deriving: Deriving) -> Derived:
+    return extremum(wanted, _one_argument(wanted, deriving), deriving), ()
+
+
+def _zeros(wanted: Term, deriving: Deriving) -> Derived:
+    return zeros(wanted, _one_argument(wanted, deriving), deriving), ()
+
+
+def _one_argument(wanted: Term, deriving: Deriving) -> Step:
+    """The step of the expression inside max(...), with the named quantities put in."""
+    if len(wanted.args) != 1:
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    inner = wanted.args[0]
+    step = deriving.step(inner, "1.1") if inner.op == "derivative" else deriving.concluded("1.1", "evaluate", inner, inner)
+    trace = (*step.trace, *deriving.put_in(step.result))
+    return Step(step.id, step.rule, step.before, step.after, step.premises, trace, step.facts, step.domain)
+
+
+SORTS: dict[str, Callable[[Term, Deriving], Derived]] = {
+    "max": _extremum,
+    "min": _extremum,
+    "argmax": _extremum,
+    "argmin": _extremum,
+    "zeros": _zeros,
+    "grad": _gradient,
+    "at": _at_a_point,
+}
+
+
+def _sorted(wanted: Term) -> Callable[[Term, Deriving], Derived]:
+    sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
+    if sort in ("max", "min") and len(wanted.args) > 1:
+        return _expression
+    return SORTS.get(sort, _expression)

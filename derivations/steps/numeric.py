@@ -1,0 +1,134 @@
+"""The value of a term at a point, its derivatives taken by difference quotients: the check that knows no rule and no SymPy.
+
+A derivative is taken with 700-bit balls by Richardson's central difference with h = 2^-60: the truncation error is of order
+h^4 = 2^-240, the rounding error below 2^-500, so 40 digits (2^-133) remain with a wide margin. Points come from a BLAKE2b hash
+of the terms, so the verdict is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derivations.equality.balls import enclose
+from derivations.steps.numbers import rational
+from derivations.steps.scope import Scope
+from derivations.steps.step import TAKEN, derivatives_in
+from derivations.terms.domain import Assumption, Domain
+from derivations.terms.term import Term, name, names, substitute
+
+Ball = Any  # flint.acb; python-flint ships no types
+Point = Mapping[str, Ball]
+
+BITS = 700
+STEP = Fraction(1, 2**60)
+DIGITS = 40
+POINTS_WANTED = 4
+POINTS_TRIED = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Values at points of a domain, with the definitions in scope."""
+
+    scope: Scope
+    domain: Domain
+
+    def at(self, node: Term, point: Point) -> Ball:
+        """The value of a term at a point that gives every free name; not finite where it is not known.
+
+        A derivative by a named quantity t is taken at the value of t at that point.
+        """
+        everything = dict(point)
+        for identifier in self._named_in(node):
+            everything[identifier] = self._plain(self.scope.expanded(name(identifier)), point)
+        return self._value(node, everything)
+
+    def _named_in(self, node: Term) -> list[str]:
+        return sorted(each for each in names(node) if each in self.scope)
+
+    def _value(self, node: Term, point: Point) -> Ball:
+        open_derivatives = derivatives_in(node)
+        if not open_derivatives:
+            return self._plain(node, point)
+        fresh = {taken: name(f"#{position}") for position, taken in enumerate(open_derivatives)}
+        known = {str(fresh[taken].value): self._derivative(taken, point) for taken in open_derivatives}
+        return self._plain(substitute(node, fresh), {**point, **known})
+
+    def _plain(self, node: Term, point: Point) -> Ball:
+        return enclose(node, point, BITS)
+
+    def _derivative(self, taken: Term, point: Point) -> Ball:
+        quantity, *variables = taken.args
+        variable = str(variables[0].value)
+        inner = quantity if len(variables) == 1 else Term(taken.op, (quantity, *variables[1:]), taken.value)
+        if inner.op not in TAKEN:
+            inner = self.scope.expanded(inner, kept=(variable,))
+
+        def slope(h: Fraction) -> Ball:
+            above = self._value(inner, {**point, variable: point[variable] + ball(h)})
+            below = self._value(inner, {**point, variable: point[variable] - ball(h)})
+            return (above - below) / ball(2 * h)
+
+        return (4 * slope(STEP / 2) - slope(STEP)) / 3
+
+    def agree(self, left: Term, right: Term) -> bool | None:
+        """Whether two terms have the same value, to 40 digits, at four points of the domain; None where too few are defined."""
+        free = sorted(names(self.scope.expanded(left)) | names(self.scope.expanded(right)))
+        seen = 0
+        for point in points(free, self.domain, f"{left!r}={right!r}"):
+            verdict = same(self.at(left, point), self.at(right, point))
+            if verdict is False:
+                return False
+            seen += verdict is True
+            if seen == POINTS_WANTED or (seen and not free):
+                return True
+        return None
+
+
+def ball(value: Fraction | int) -> Ball:
+    """An exact rational as a complex ball of full precision."""
+    import flint
+
+    exact = Fraction(value)
+    with flint.ctx.workprec(BITS):
+        return flint.acb(flint.fmpq(exact.numerator, exact.denominator))
+
+
+def is_real(value: Ball) -> bool:
+    """Whether a value is finite, real, and known to more digits than are compared."""
+    if not value.is_finite():
+        return False
+    size = abs(value.real).mid() + abs(value.imag).mid()
+    tolerance = (size + 1) * ball(Fraction(1, 10 ** (DIGITS + 10))).real
+    return bool(abs(value.imag).upper() <= tolerance and value.real.rad() <= tolerance)
+
+
+def same(left: Ball, right: Ball) -> bool | None:
+    """Whether two real values agree to 40 digits; None where one of them is not a known real number."""
+    if not (is_real(left) and is_real(right)):
+        return None
+    size = max(abs(left.real).mid(), abs(right.real).mid(), ball(Fraction(1, 10 ** (DIGITS // 2))).real)
+    return bool(abs(left.real - right.real).mid() <= size * ball(Fraction(1, 10**DIGITS)).real)
+
+
+def points(free: list[str], domain: Domain, seed: str) -> Iterator[dict[str, Ball]]:
+    """Points of a domain, drawn from a hash of the seed: the same everywhere."""
+    for attempt in range(POINTS_TRIED if free else 1):
+        yield {identifier: ball(_coordinate(identifier, domain[identifier], f"{seed}/{attempt}")) for identifier in free}
+
+
+def _coordinate(identifier: str, assumption: Assumption, seed: str) -> Fraction:
+    digest = hashlib.blake2b(f"{identifier}/{seed}".encode(), digest_size=8).digest()
+    share = Fraction(2 * int.from_bytes(digest, "big") + 1, 2**65)
+    low = None if assumption.low is None else rational(assumption.low)
+    high = None if assumption.high is None else rational(assumption.high)
+    if low is None and high is None:
+        low, high = Fraction(-3), Fraction(3)
+    start = low if low is not None else (high or Fraction(0)) - 4
+    end = high if high is not None else start + 4
+    value = start + (end - start) * share
+    return Fraction(round(value)) if assumption.kind == "integer" else value

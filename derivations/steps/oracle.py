@@ -1,0 +1,109 @@
+"""SymPy's opinion: the derivative it takes itself, of the definitions put together, compared with ours by our own ``compare``.
+
+SymPy sees none of our rules and keeps none of our names. Its ``simplify`` is not used: it leaves true equalities unproved, and
+sometimes raises; what two terms have to do with each other is for ``derivations.equality`` to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivations.equality.compare import compare
+from derivations.equality.outcome import Comparison, Undecided
+from derivations.steps.scope import Scope
+from derivations.steps.step import TAKEN, is_finished
+from derivations.terms.domain import Domain
+from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
+from derivations.terms.term import Term, derivative, rebuild, substitute
+
+
+@dataclass(frozen=True, slots=True)
+class Oracle:
+    """What SymPy makes of a term, with the definitions in scope."""
+
+    scope: Scope
+    domain: Domain
+
+    def expression(self, node: Term) -> Expression:
+        """The SymPy expression of a term in the free names, its derivatives taken by SymPy. Raises NoCounterpart."""
+        return to_sympy(self.scope.expanded(self.taken(node)), self.domain)
+
+    def taken(self, node: Term) -> Term:
+        """The term with its derivatives taken by SymPy and the rest as it is written, in the free names."""
+        if node.op in TAKEN:
+            quantity, *variables = node.args
+            by = variables[0]
+            kept = (str(by.value),)
+            inner = quantity if len(variables) == 1 else self.taken(Term(node.op, (quantity, *variables[1:]), node.value))
+            inner = self.scope.expanded(inner if is_finished(inner) else self.taken(inner), kept)
+            result = from_sympy(to_sympy(Term("D", (inner, by), "d"), self.domain))
+            return self.scope.expanded(result)
+        return rebuild(node, tuple(self.taken(argument) for argument in node.args))
+
+    def compared(self, before: Term, after: Term) -> Comparison:
+        """SymPy's value of ``before`` against ``after`` as we write it."""
+        try:
+            expected = from_sympy(self.expression(before))
+            ours = self.scope.expanded(self.taken(after))
+        except NoCounterpart as reason:
+            return Undecided(f"sympy:{reason}")
+        return compare(expected, ours, self.domain)
+
+    def answer_to(self, wanted: Term) -> Term | None:
+        """SymPy's own answer to a question; None where it has none."""
+        sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
+        try:
+            if sort == "at":
+                general = self.answer_to(wanted.args[0])
+                values = {each.args[0]: each.args[1] for each in wanted.args[1:]}
+                return None if general is None else substitute(general, values)
+            if sort == "grad":
+                parts = tuple(from_sympy(self.expression(each)) for each in opened_gradient(wanted))
+                return parts[0] if len(parts) == 1 else Term("tuple", parts)
+            if sort in ("max", "min", "argmax", "argmin", "zeros") and len(wanted.args) == 1:
+                return self._extreme(sort, wanted.args[0])
+            return from_sympy(self.expression(wanted))
+        except NoCounterpart:
+            return None
+
+    def _extreme(self, sort: str, inner: Term) -> Term | None:
+        import sympy
+        from sympy.calculus.util import maximum, minimum
+
+        from derivations.steps.stationary import solutions, where
+
+        expression = self.expression(inner)
+        free = sorted(expression.free_symbols, key=str)
+        if len(free) != 1:
+            return None
+        real = sympy.Dummy("x", real=True)
+        inside = where(self.domain[str(free[0])])
+        if sort == "zeros":
+            found = solutions(expression, free[0], inside)
+            return None if found is None else as_answer(found)
+        try:
+            extreme = (maximum if "max" in sort else minimum)(expression.subs(free[0], real), real, inside)
+        except (NotImplementedError, ValueError, TypeError):
+            return None
+        if not sort.startswith("arg"):
+            return from_sympy(extreme)
+        found = solutions(expression - extreme, free[0], inside)
+        return None if not found else as_answer(found)
+
+
+def opened_gradient(wanted: Term) -> tuple[Term, ...]:
+    """The derivatives that a gradient stands for.
+
+    >>> from derivations.terms.term import name, opaque
+    >>> [each.op for each in opened_gradient(opaque("grad", name("E"), name("w"), name("b")))]
+    ['derivative', 'derivative']
+    """
+    quantity, *variables = wanted.args
+    if len(variables) == 1 and variables[0].op in ("tuple", "list", "set", "matrix"):
+        variables = list(variables[0].args)
+    return tuple(derivative(quantity, each, glyph="∂") for each in variables)
+
+
+def as_answer(places: tuple[Term, ...]) -> Term:
+    """One place as it is, several as a set."""
+    return places[0] if len(places) == 1 else Term("set", places)

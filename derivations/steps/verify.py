@@ -1,0 +1,146 @@
+"""Every step of a derivation checked twice: by SymPy with our own comparison, and by numbers without SymPy.
+
+The two ways share nothing but the reading of a term: SymPy differentiates symbolically, `numeric` takes difference quotients with
+700-bit balls. A step counts as verified when at least one way supports it and none refutes it; the answer besides has to be
+proved equal to what SymPy derives from the question as a whole, none of our rules involved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivations.equality.compare import compare
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided
+from derivations.steps.arguments import ARGUMENTS
+from derivations.steps.numeric import Numbers
+from derivations.steps.oracle import Oracle
+from derivations.steps.scope import Scope
+from derivations.steps.step import Derivation, Rewrite, Step
+from derivations.terms.term import Term, substitute
+
+
+@dataclass(frozen=True, slots=True)
+class StepCheck:
+    """What the two ways say of one step or rewrite: True (holds), False (does not), None (cannot say).
+
+    id: the step's; a rewrite's is its step's with ``=1``, ``=2``, ... (the derivation's own trace: ``=1``, ...).
+    """
+
+    id: str
+    rule: str
+    before: Term
+    after: Term
+    sympy: bool | None
+    numeric: bool | None
+
+    @property
+    def holds(self) -> bool:
+        """Supported by at least one way, refuted by none."""
+        return False not in (self.sympy, self.numeric) and True in (self.sympy, self.numeric)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """All checks of a derivation, and the comparison of its answer with SymPy's."""
+
+    checks: tuple[StepCheck, ...]
+    answer: Comparison
+
+    @property
+    def steps_hold(self) -> bool:
+        """Whether every step and rewrite is supported and none refuted."""
+        return all(check.holds for check in self.checks)
+
+    @property
+    def verified(self) -> bool:
+        """Whether besides the answer is proved."""
+        return self.steps_hold and isinstance(self.answer, Proved)
+
+    def failures(self) -> tuple[StepCheck, ...]:
+        """The checks that do not hold."""
+        return tuple(check for check in self.checks if not check.holds)
+
+
+def verification(derivation: Derivation) -> Verification:
+    """Check every step and rewrite of a derivation, and its answer."""
+    checker = _Checker(derivation)
+    return Verification(tuple(checker.checks()), checker.answer())
+
+
+def verify(derivation: Derivation) -> tuple[StepCheck, ...]:
+    """The checks of every step and rewrite, in the order in which they are read."""
+    return tuple(_Checker(derivation).checks())
+
+
+def verified(derivation: Derivation) -> bool:
+    """Whether every step holds and the answer is proved equal to what SymPy derives."""
+    return verification(derivation).verified
+
+
+def verdict(comparison: Comparison) -> bool | None:
+    """A comparison as a check: doubt is None."""
+    if isinstance(comparison, (Proved, Agreed)):
+        return True
+    return False if isinstance(comparison, Refuted) else None
+
+
+class _Checker:
+    def __init__(self, derivation: Derivation) -> None:
+        self.derivation = derivation
+        scope = Scope(derivation.definitions)
+        self.numbers = Numbers(scope, derivation.domain)
+        self.oracle = Oracle(scope, derivation.domain)
+
+    def checks(self) -> Iterator[StepCheck]:
+        for step in self.derivation.steps():
+            yield self._step(step)
+            for position, rewrite in enumerate(step.trace, 1):
+                yield self._rewrite(f"{step.id}={position}", rewrite)
+        for position, rewrite in enumerate(self.derivation.trace, 1):
+            yield self._rewrite(f"={position}", rewrite)
+
+    def _step(self, step: Step) -> StepCheck:
+        argument = ARGUMENTS.get(step.rule)
+        if argument is not None:
+            return StepCheck(step.id, step.rule, step.before, step.after, *argument(step, self.oracle, self.numbers))
+        return self._equal(step.id, step.rule, step.before, step.after)
+
+    def _rewrite(self, identifier: str, rewrite: Rewrite) -> StepCheck:
+        before = rewrite.before
+        if rewrite.rule == "at-point":
+            before = substitute(before, {each.args[0]: each.args[1] for each in self.derivation.wanted.args[1:]})
+        check = self._equal(identifier, rewrite.rule, before, rewrite.after)
+        return StepCheck(identifier, rewrite.rule, rewrite.before, rewrite.after, check.sympy, check.numeric)
+
+    def _equal(self, identifier: str, rule: str, before: Term, after: Term) -> StepCheck:
+        pairs = _side_by_side(before, after)
+        symbolic = _all(verdict(self.oracle.compared(left, right)) for left, right in pairs)
+        numeric = _all(self.numbers.agree(left, right) for left, right in pairs)
+        return StepCheck(identifier, rule, before, after, symbolic, numeric)
+
+    def answer(self) -> Comparison:
+        derivation = self.derivation
+        expected = self.oracle.answer_to(derivation.wanted)
+        if expected is None:
+            return Undecided("sympy:no-answer")
+        return compare(expected, derivation.answer, derivation.domain)
+
+
+def _side_by_side(before: Term, after: Term) -> list[tuple[Term, Term]]:
+    """The components of two tuples, one by one; a gradient opens into its derivatives."""
+    if before.op == "opaque" and before.value == "grad":
+        return []
+    if before.op == after.op == "tuple" and len(before.args) == len(after.args):
+        return list(zip(before.args, after.args, strict=True))
+    return [(before, after)]
+
+
+def _all(findings: Iterator[bool | None]) -> bool | None:
+    collected = list(findings)
+    if False in collected:
+        return False
+    return None if None in collected else True
+
+
+__all__ = ["StepCheck", "Verification", "compare", "verdict", "verification", "verified", "verify"]

@@ -1,0 +1,252 @@
+r"""What a word means that no table holds: a number in a name, letters that multiply, a function glued to its argument, a slip.
+
+Declared names win. Where names are declared, a run of letters is cut into declared names, constants and a function before or
+after them; where none are, each letter is a variable. A subscript with letters on both sides is one name (``learning_rate``).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+
+from derivations.terms import characters, notation
+from derivations.terms.names import Entry, Names, canonical, parts
+from derivations.terms.unreadable import Stop
+
+Token = tuple[str, object, int, int]
+
+_WRAPPED = re.compile(
+    r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL
+)
+_SUBSCRIPTED = re.compile(r"(\\?[^_]+?)_(.*)_?", re.DOTALL)
+_ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
+_STRUCTURE = {
+    "\\frac": "frac", "\\dfrac": "frac", "\\tfrac": "frac", "\\cfrac": "frac", "\\sqrt": "root", "\\binom": "binom",
+    "\\dbinom": "binom", "\\tbinom": "binom", "\\boxed": "boxed", "\\\\": "\\\\",
+}  # fmt: skip
+
+
+def refusal(construct: str, start: int, piece: str) -> Stop:
+    """The refusal of a word that asks for something this language does not do."""
+    if construct == "alternatives":
+        return Stop("several_answers", start, start + len(piece))
+    return Stop("not_supported", start, start + len(piece), construct=construct)
+
+
+def meaning(piece: str, start: int, names: Names, latex: bool, before: Sequence[str]) -> list[Token]:
+    """The tokens of one piece of text. ``before``: the kinds of the tokens before it. Raises Stop where it has none."""
+    end = start + len(piece)
+    first = piece[0]
+    if first == "\\":
+        return _command(piece, start, names, latex, before)
+    if first == ".":
+        return _attribute(piece, start)
+    if first.isalpha() and first.isascii() or first in characters.GREEK_LETTERS:
+        if "." in piece:
+            return [_from_module(piece, start, names)]
+        if piece == "T" and (before[-1:] == ["^"] or before[-2:] == ["^", "{"]):
+            return [("⊤", None, start, end)]
+        return _word(piece, start, names, latex)
+    if first == "_" and len(piece) > 1:
+        raise Stop("not_supported", start, end, construct="code")
+    if piece in ("==", ":=", "<<", ">>", "//"):
+        raise Stop("not_supported", start, end, ("=",), construct=piece)
+    raise forbidden(piece, start)
+
+
+def forbidden(character: str, start: int) -> Stop:
+    """The refusal of a character, by name; by the letter it looks like where it does."""
+    name, alike = characters.character_name(character[0]), characters.look_alike(character[0])
+    if alike:
+        return Stop("confusable_letter", start, start + 1, (alike,), name=name, looks_like=alike)
+    return Stop("forbidden_character", start, start + 1, name=name)
+
+
+def _attribute(piece: str, start: int) -> list[Token]:
+    end = start + len(piece)
+    if piece == ".T":
+        return [("⊤", None, start, end)]
+    if piece == ".dot":
+        return [("@", None, start, end)]
+    raise Stop("not_supported", start, end, construct="attribute")
+
+
+def _from_module(piece: str, start: int, names: Names) -> Token:
+    """A name of NumPy or of the listing's ``functions``, read as the function itself."""
+    word = piece.partition(".")[2]
+    end = start + len(piece)
+    kind, payload = names.words.get(word, ("", None))
+    if kind == "letter function" and isinstance(payload, tuple):
+        return ("function", payload[0], start, end)
+    if kind in ("function", "opaque", "shorthand", "operation", "array") or word in ("pi", "e", "inf"):
+        return (kind, payload, start, end)
+    raise Stop("unknown_function", start, end, nearest=_nearest(word, notation.BY_NAME))
+
+
+def _command(piece: str, start: int, names: Names, latex: bool, before: Sequence[str]) -> list[Token]:
+    end = start + len(piece)
+    if piece in _STRUCTURE:
+        return [(_STRUCTURE[piece], None, start, end)]
+    if piece.startswith("\\begin") or piece.startswith("\\end"):
+        environment = piece[piece.index("{") + 1 : -1].rstrip("*")
+        if environment not in _ENVIRONMENTS:
+            raise Stop("unknown_command", start, end)
+        return [(piece[: piece.index("{")].strip(), environment, start, end)]
+    if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
+        raise Stop("unknown_command", start, end)
+    if wrapped := _WRAPPED.fullmatch(piece):
+        return _wrapped(wrapped, piece, start, names, latex, before)
+    if piece.startswith("^"):
+        return [("'", None, start + at, end) for at in range(piece.count("prime"))]
+    base, _, subscript = piece.partition("_")
+    if subscript:
+        name = canonical(piece)
+        if names.words.get(name, ("",))[0] in ("name", "opaque"):
+            return [(*names.words[name], start, end)]
+        if base in ("\\log", "\\ln"):
+            return [("log", subscript, start, end)]
+        kind, payload = names.words.get(base, ("", None))
+        if kind in ("name", "letter function") and names.variables is None:
+            return [("name", name, start, end)]
+        if kind in ("root", "function", "frac") or base in _STRUCTURE:
+            raise Stop("missing_argument", start, end, function=base.strip("\\"))
+        if kind in ("name", "letter function") or canonical(base) in notation.GREEK:
+            raise unknown(name, piece, start, names)
+        piece = base
+    word = piece[1:]
+    if word in notation.GREEK or word in notation.GREEK_VARIANTS:
+        raise unknown(canonical(piece), piece, start, names)
+    raise Stop("unknown_command", start, start + len(piece))
+
+
+def _wrapped(
+    wrapped: re.Match[str], piece: str, start: int, names: Names, latex: bool, before: Sequence[str]
+) -> list[Token]:
+    """A name in upright, bold or text type: the style says nothing, the name is what counts."""
+    end = start + len(piece)
+    word = (wrapped[1] or wrapped[2] or "").strip()
+    if word == "T" and not names.declares("T") and (before[-1:] == ["^"] or before[-2:] == ["^", "{"]):
+        return [("⊤", None, start, end)]
+    name = canonical(word + (wrapped[3] or ""))
+    if entry := names.words.get(word + (wrapped[3] or "")) or names.words.get(name):
+        if entry[0] == "refused":
+            raise refusal(str(entry[1]), start, piece)
+        return [(*entry, start, end)]
+    if not re.fullmatch(r"\\?[A-Za-z][A-Za-z0-9]*(?:_.*)?", name):
+        raise Stop("prose" if word else "missing_operand", start, end)
+    if names.variables is None:
+        return [("name", name, start, end)]
+    raise unknown(name, piece, start, names)
+
+
+def _word(piece: str, start: int, names: Names, latex: bool) -> list[Token]:
+    end = start + len(piece)
+    name = canonical(piece)
+    entry = names.words.get(name)
+    if entry:
+        return [(*entry, start, end)]
+    if "_" in name:
+        return _subscripted(name, piece, start, names, latex)
+    letters = piece.rstrip("0123456789")
+    digits = piece[len(letters) :]
+    if digits:
+        return _numbered(letters, digits, piece, start, names)
+    if cutting := _cut(piece, names):
+        return list(_placed(cutting, start))
+    raise unknown(name, piece, start, names)
+
+
+def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -> list[Token]:
+    base, subscript, _ = parts(name)
+    end = start + len(piece)
+    if base in ("log", "ln") and subscript:
+        return [("log", piece.partition("_")[2], start, end)]
+    glued = re.fullmatch(r"_([A-Za-z])([A-Za-z]+[0-9]*)", subscript)
+    if latex and glued and "{" not in piece:
+        shorter = _word(f"{base}_{glued[1]}", start, names, latex)
+        return shorter + _word(glued[2], start + len(base) + 2, names, latex)
+    if names.variables is None:
+        return [("name", name, start, end)]
+    raise unknown(name, piece, start, names)
+
+
+def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -> list[Token]:
+    """Letters and a number: an indexed name (``x1`` for ``x_1``), never a product that was not written."""
+    end = start + len(piece)
+    indexed = f"{canonical(letters)}_{digits}"
+    if indexed in names.words:
+        return [("name", indexed, start, end)]
+    entry = names.words.get(letters)
+    if entry and entry[0] == "function":
+        return [(*entry, start, start + len(letters)), ("glued number", int(digits), start + len(letters), end)]
+    if names.variables is None:
+        if len(letters) == 1:
+            return [("name", canonical(piece), start, end)]
+        pieces = [*(("name", each) for each in letters[:-1]), ("name", letters[-1] + digits)]
+        return list(_placed([(kind, name, len(str(name))) for kind, name in pieces], start))
+    if entry or _cut(letters, names):
+        first, second = f"{letters}^{digits}", f"{digits}*{letters}"
+        raise Stop("number_after_name", start + len(letters), end, ("operator",), first=first, second=second)
+    raise unknown(canonical(piece), piece, start, names)
+
+
+def _cut(run: str, names: Names) -> list[tuple[str, object, int]] | None:
+    """A run of letters as known names one after the other, the longest first; None where it is not."""
+    if len(run) > 60:
+        return None
+    loose = [row for row in notation.FUNCTIONS if row.loose]
+    for spelling in (spelling for row in loose for spelling in (row.name, *row.spellings) if len(spelling) > 1):
+        kind, payload = names.words.get(spelling, ("", None))
+        if kind != "function" or len(spelling) == len(run):
+            continue
+        rest = run.removeprefix(spelling)
+        if rest != run and (inside := _letters(rest, names)) and (names.variables is not None or len(inside) == 1):
+            return [(kind, payload, len(spelling)), *inside]
+        rest = run.removesuffix(spelling)
+        if rest != run and (inside := _letters(rest, names)):
+            return [*inside, (kind, payload, len(spelling))]
+    return _letters(run, names)
+
+
+def _letters(run: str, names: Names) -> list[tuple[str, object, int]] | None:
+    """The cut into names and constants, found from the end; as few pieces as the longest names allow."""
+    best: list[list[tuple[str, object, int]] | None] = [None] * len(run) + [[]]
+    for at in range(len(run) - 1, -1, -1):
+        for end in range(len(run), at, -1):
+            rest = best[end]
+            entry = names.words.get(run[at:end])
+            if rest is None or entry is None or entry[0] not in ("name", "constant"):
+                continue
+            if names.variables is None and end - at > 1 and run[at:end] != "pi":
+                continue
+            candidate = [(entry[0], entry[1], end - at), *rest]
+            shorter = best[at]
+            if shorter is None or len(candidate) < len(shorter):
+                best[at] = candidate
+    return best[0]
+
+
+def _placed(pieces: Sequence[tuple[str, object, int]], start: int) -> Iterator[Token]:
+    for kind, payload, length in pieces:
+        yield (kind, payload, start, start + length)
+        start += length
+
+
+def unknown(name: str, piece: str, start: int, names: Names) -> Stop:
+    """A name that is not declared, with the nearest that is."""
+    declared = {
+        word for word, (kind, _) in names.words.items() if kind in ("name", "opaque", "function", "letter function")
+    }
+    return Stop("unknown_name", start, start + len(piece), ("name",), nearest=_nearest(name, declared))
+
+
+def _nearest(word: str, known: Sequence[str] | set[str] | dict[str, object]) -> str:
+    candidates = sorted(each for each in known if each.isascii() and "\\" not in each)
+    if word.swapcase() in candidates or word.lower() in candidates:
+        return word.lower() if word.lower() in candidates else word.swapcase()
+    close = difflib.get_close_matches(word, candidates, 1, 0.5)
+    return close[0] if close else ""
+
+
+__all__ = ["Entry", "Token", "forbidden", "meaning", "refusal", "unknown"]

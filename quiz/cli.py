@@ -1,0 +1,358 @@
+"""The ``quiz`` command. Each command parses its arguments, calls the module that does the work, and prints what came back.
+
+Exit codes: 0 done (a wrong answer is data, not an error), 1 a check failed, 2 usage, 3 input that can't be read. Imports that
+cost time stand inside the commands that need them.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from derivations.version import VERSION
+
+if TYPE_CHECKING:
+    from quiz.answer_key import AnswerKey
+    from quiz.bank.problems import Problem
+    from quiz.question import Question, Test
+
+CHECK_FAILED = 1
+UNREADABLE = 3
+
+
+def _preferred_language() -> str:
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ja" if spoken.lower().startswith(("ja", "japanese")) else "en"
+
+
+language_option = click.option(
+    "--lang", type=click.Choice(["ja", "en"]), default=_preferred_language, envvar="QUIZ_LANG", show_envvar=True,
+    help="Language of what is printed; the system's where it is one of these.",
+)
+templates_option = click.option(
+    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own Jinja templates; they go before the shipped ones of the same name.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(VERSION, prog_name="quiz")
+def main() -> None:
+    """Quizzes whose answer keys are derived and proved, never typed.
+
+    \b
+    quiz render -o sheets                     question and answer sheets of the shipped test
+    quiz answer chain_rule "2x+2y"            grade one answer, with its evidence
+    quiz grade answers.csv -o results         grade a class
+    quiz derive "z = t^2; t = x + y" dz/dx    derive, step by step
+    quiz new my_test                          begin a test of your own
+    """
+
+
+@main.command("list")
+@click.argument("test", required=False)
+@language_option
+def list_tests(test: str | None, lang: str) -> None:
+    """List the shipped tests, or the questions of one TEST (a shipped name or a folder)."""
+    from quiz.bank.loading import shipped_tests
+
+    for name in [test] if test else shipped_tests():
+        loaded = _test(name, lang)
+        click.echo(f"{loaded.name}  {loaded.title(lang)}  ({loaded.points})")
+        for question in loaded.questions:
+            click.echo(f"  {question.id}  [{question.kind}]  {question.text(question.titles, lang)}  ({question.points})")
+
+
+@main.command()
+@click.argument("given")
+@click.argument("wanted", required=False)
+@json_option
+@language_option
+def derive(given: str, wanted: str | None, as_json: bool, lang: str) -> None:
+    """Derive a question's answer, or WANTED from definitions, step by step; each step is checked twice.
+
+    \b
+    quiz derive vanishing_gradient/chain_rule
+    quiz derive "z = t^2; t = x + y" dz/dx
+    quiz derive "y = sigmoid(x)" "max(dy/dx)" --json
+    """
+    from quiz.deriving import derived_from_text, lines
+
+    if wanted is None:
+        _, question = _question(given, lang)
+        found: Any = _key(question, lang).derivation
+        if found is None:
+            _fail(lang, "derive-nothing", CHECK_FAILED, question=question.id)
+    else:
+        from derivations.steps.step import CannotDerive
+
+        try:
+            found = derived_from_text(given, wanted)
+        except CannotDerive as error:
+            _fail(lang, f"cannot-derive-{error.code}", UNREADABLE, **_texts(error.facts))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(found, lang)))
+    sys.exit(0 if found.get("verified", True) else CHECK_FAILED)
+
+
+@main.command()
+@click.argument("test", default="vanishing_gradient")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
+@click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True, help="Language of the sheets.")
+@click.option(
+    "--format", "formats", type=click.Choice(["markdown", "html", "pdf"]), multiple=True, default=["markdown", "html", "pdf"],
+    help="A format; may be given several times. All, where it is left out.",
+)
+@templates_option
+def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templates: Path | None) -> None:
+    """Write question sheet and worked answer sheet of a TEST as Markdown, HTML and PDF.
+
+    \b
+    quiz render -o sheets
+    quiz render my_test -o sheets --lang ja --format pdf
+    """
+    from quiz.output import OutputFolder
+    from quiz.rendering import add_sheets
+
+    spoken = _preferred_language() if lang == "both" else lang
+    loaded = _test(test, spoken)
+    folder = OutputFolder(output)
+    with _documents(spoken):
+        add_sheets(folder, loaded, _keys(loaded, spoken), ["ja", "en"] if lang == "both" else [lang], formats, templates)
+        _write(folder, spoken)
+
+
+@main.command()
+@click.argument("answers", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
+@click.option("--test", default="vanishing_gradient", show_default=True, help="The test: a shipped name or a folder.")
+@click.option("--map", "mapped", metavar="COLUMN=QUESTION", multiple=True, help="Take this column for that question.")
+@click.option(
+    "--format", "formats", type=click.Choice(["markdown", "html", "pdf"]), multiple=True, default=["html", "pdf"],
+    help="Formats of feedback sheets and report; may be given several times.",
+)
+@language_option
+@templates_option
+def grade(
+    answers: Path, output: Path, test: str, mapped: tuple[str, ...], formats: tuple[str, ...], lang: str, templates: Path | None
+) -> None:
+    """Grade the ANSWERS of a class: a CSV, TSV, XLSX or JSON lines file with a row per answer or per student.
+
+    \b
+    quiz grade answers.csv -o results
+    quiz grade form.csv -o results --test my_test --map "Question 1=chain_rule"
+    """
+    from quiz.answer_files import Unusable, read_answers
+    from quiz.batch import grade_all
+    from quiz.messages import say
+    from quiz.output import OutputFolder
+    from quiz.rendering import add_class
+    from quiz.report import table
+
+    loaded = _test(test, lang)
+    if any("=" not in each for each in mapped):
+        raise click.BadParameter("COLUMN=QUESTION", param_hint="--map")
+    try:
+        found = read_answers(answers, loaded, dict(each.rsplit("=", 1) for each in mapped))
+    except Unusable as error:
+        _fail(lang, error.code, UNREADABLE, **error.facts)
+    for column, role in found.columns.items():
+        meaning = role.removeprefix("=") if role.startswith("=") else say(f"column-role-{'ignored' if role == '-' else role}", {}, lang)
+        click.echo(say("answers-column", {"column": column, "meaning": meaning}, lang), err=True)
+    for each in found.skipped:
+        click.echo(say("answers-skipped", {"row": str(each.row), "reason": say(each.code, each.facts, lang)}, lang), err=True)
+    graded = grade_all(loaded, _keys(loaded, lang), found.answers)
+    _print_table(table(graded, lambda code, **facts: say(code, facts, lang)))
+    click.echo(say("table-legend", {}, lang))
+    folder = OutputFolder(output)
+    with _documents(lang), click.progressbar(
+        length=len(graded.students), label=say("feedback-progress", {}, lang), file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        add_class(folder, graded, lang, formats, templates, lambda _: bar.update(1))
+        _write(folder, lang)
+
+
+@main.command()
+@click.argument("question")
+@click.argument("text")
+@json_option
+@language_option
+def answer(question: str, text: str, as_json: bool, lang: str) -> None:
+    """Grade one answer TEXT to a QUESTION: how it was read, the verdict, its evidence.
+
+    \b
+    quiz answer vanishing_gradient/chain_rule "2(x + y)"
+    quiz answer vanishing_gradient/sigmoid_maximum "(2)"
+    quiz answer find_dE_dw "grad['W1'] = np.dot(x.T, delta1)"
+    """
+    from quiz.grading import grade as grade_one
+    from quiz.key import fingerprint
+    from quiz.messages import speaker
+    from quiz.presenting import mark_text, sentences
+    from quiz.report import verdict_json
+
+    test, found = _question(question, lang)
+    key = _key(found, lang)
+    verdict = grade_one(found, key, text)
+    if as_json:
+        click.echo(json.dumps(verdict_json(found.id, verdict, fingerprint(found, key)), ensure_ascii=False))
+        return
+    say = speaker(lang)
+    if verdict.reading:
+        click.echo(say("read-as", reading=verdict.reading.text))
+    click.echo(f"{say(f'outcome-{verdict.outcome.value}')}  {mark_text(verdict)}")
+    for line in sentences(verdict, say, reveals=test.reveal == "practice"):
+        click.echo(f"  {line}")
+
+
+@main.command()
+@click.argument("test", required=False)
+@language_option
+def check(test: str | None, lang: str) -> None:
+    """Derive, prove and cross-check every key of a TEST (all shipped ones, where it is left out), a line per question."""
+    from quiz.bank.loading import shipped_tests
+    from quiz.checking import check_question
+
+    failed = False
+    for name in [test] if test else shipped_tests():
+        for question in _test(name, lang).questions:
+            line, holds = check_question(question, lang)
+            click.echo(line)
+            failed = failed or not holds
+    sys.exit(CHECK_FAILED if failed else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@language_option
+def new(folder: Path, lang: str) -> None:
+    """Begin a test of your own in a new FOLDER, with one question to change.
+
+    \b
+    quiz new my_test && quiz check my_test && quiz render my_test -o sheets
+    """
+    from quiz.messages import say
+    from quiz.starting import start_test
+
+    if folder.exists() and any(folder.iterdir()):
+        _fail(lang, "new-not-empty", 2, folder=str(folder))
+    for file in start_test(folder):
+        click.echo(say("wrote-file", {"file": str(file)}, lang))
+    click.echo(say("new-next", {"folder": str(folder)}, lang))
+
+
+def _test(place: str, lang: str) -> Test:
+    from quiz.bank.loading import load_test
+    from quiz.bank.problems import BankError
+
+    try:
+        return load_test(place)
+    except BankError as error:
+        _report_problems(error.problems, lang)
+
+
+def _question(place: str, lang: str) -> tuple[Test, Question]:
+    from quiz.bank.loading import find_question
+    from quiz.bank.problems import BankError
+
+    try:
+        return find_question(place)
+    except BankError as error:
+        _report_problems(error.problems, lang)
+
+
+def _key(question: Question, lang: str) -> AnswerKey:
+    from quiz.checking import problem_of
+    from quiz.answer_key import NoKey
+    from quiz.key import key_of
+
+    try:
+        return key_of(question)
+    except NoKey as error:
+        _report_problems([problem_of(question, error)], lang)
+
+
+def _keys(test: Test, lang: str) -> dict[str, AnswerKey]:
+    return {question.name: _key(question, lang) for question in test.questions}
+
+
+def _report_problems(problems: Iterable[Problem], lang: str) -> NoReturn:
+    from quiz.checking import problem_text
+
+    for problem in problems:
+        click.echo(problem_text(problem, lang), err=True)
+    sys.exit(UNREADABLE)
+
+
+def _fail(lang: str, code: str, status: int, **facts: str) -> NoReturn:
+    from quiz.messages import say
+
+    click.echo(say(code, facts, lang), err=True)
+    sys.exit(status)
+
+
+class _documents:  # noqa: N801 - reads as a statement: with _documents(lang)
+    """Turns what can go wrong while documents are made and written into one line and an exit code."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from quiz.exports import ConversionFailed
+        from quiz.extras import MissingExtra
+        from quiz.output import Occupied
+
+        match error:
+            case Occupied(files=files):
+                _fail(self.lang, "output-occupied", 2, files=", ".join(map(str, files)))
+            case MissingExtra() | ConversionFailed():
+                _fail(self.lang, "documents-failed", UNREADABLE, reason=str(error))
+            case OSError():
+                _fail(self.lang, "output-failed", UNREADABLE, reason=str(error))
+
+
+def _write(folder: Any, lang: str) -> None:
+    from quiz.messages import say
+
+    written = folder.write()
+    for path in written[:12]:
+        click.echo(say("wrote-file", {"file": str(path)}, lang))
+    if len(written) > 12:
+        click.echo(say("wrote-more", {"count": str(len(written) - 12), "folder": str(folder.folder)}, lang))
+    if folder.replaced:
+        click.echo(say("replaced-files", {"count": str(len(folder.replaced))}, lang))
+
+
+def _print_table(rows: list[list[str]]) -> None:
+    """With rules and colours where a person watches, as plain columns for a pipe."""
+    from quiz.report import aligned
+
+    if not sys.stdout.isatty():
+        click.echo("\n".join(aligned(rows)))
+        return
+    try:
+        from rich.console import Console
+        from rich.table import Table
+    except ModuleNotFoundError:
+        click.echo("\n".join(aligned(rows)))
+        return
+    shown = Table(*rows[0])
+    for row in rows[1:]:
+        shown.add_row(*row)
+    Console().print(shown)
+
+
+def _texts(facts: Any) -> dict[str, str]:
+    from derivations.terms.printing import plain
+
+    return {name: value if isinstance(value, str) else plain(value) for name, value in facts.items()}

@@ -1,0 +1,74 @@
+"""PDF on A4, by Typst: pandoc writes the body, ``page.typ.j2`` the page, and the fonts come out of wheels.
+
+Nothing of the machine goes in: no system fonts, no date, no file but the fonts. Whatever Typst warns about is an error, and so is
+a character that no font can draw, because both would be a sheet with holes in it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
+
+from markupsafe import Markup
+
+from quiz.escaping import code_point
+from quiz.exports._fonts import japanese_font_file, mathematics_font_file, printable
+from quiz.exports._pandoc import ConversionFailed, convert
+from quiz.extras import extra_module
+from quiz.resources import fill
+from quiz.sheets import Document
+
+NAME = "PDF"
+SUFFIX = ".pdf"
+
+
+class MissingGlyph(ConversionFailed):
+    """Characters that no font of the sheets can draw; ``characters`` holds them."""
+
+    def __init__(self, characters: tuple[str, ...], title: str) -> None:
+        named = ", ".join(f"{character!r} {code_point(character)}" for character in characters)
+        super().__init__(f"{title}: no font of the PDF sheets has {named}; write it another way, as a formula or in words")
+        self.characters = characters
+
+
+def write(document: Document, templates: Path | None = None) -> bytes:
+    """The document as PDF; the same document gives the same bytes.
+
+    templates: a teacher's own folder, which may hold another ``page.typ.j2``.
+    Raises MissingGlyph, ConversionFailed where pandoc or Typst complains, MissingExtra without the documents extra.
+    """
+    typst = extra_module("typst", "documents")
+    source = typst_source(document, templates)
+    try:
+        made, warnings = _compiler().compile_with_warnings(source.encode("utf-8"), format="pdf")
+    except typst.TypstError as error:
+        raise ConversionFailed(f"{document.title}: typst: {error.message} {error.diagnostic}") from error
+    if warnings:
+        raise ConversionFailed(f"{document.title}: typst: " + "; ".join(warning.message for warning in warnings))
+    return bytes(made)
+
+
+def typst_source(document: Document, templates: Path | None = None) -> str:
+    """The Typst source of the whole document. Raises as ``write`` does."""
+    unprintable = _unprintable(document.markdown)
+    body = convert(document.markdown, "typst", unprintable)
+    source = fill("page.typ.j2", templates, document=document, body=Markup(body))  # noqa: S704 - pandoc wrote it
+    missing = _unprintable(source)
+    if missing:
+        raise MissingGlyph(missing, document.title)
+    return source
+
+
+def _unprintable(text: str) -> tuple[str, ...]:
+    return tuple(character for character in sorted(set(text)) if character not in "\n\t" and ord(character) not in printable())
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """One compiler for all documents, because it keeps fonts and unchanged parts; it sees no folder but a temporary one."""
+    typst = extra_module("typst", "documents")
+    folders = [str(japanese_font_file().parent), str(mathematics_font_file().parent)]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+    return typst.Compiler(root=gettempdir(), font_paths=fonts)

@@ -1,0 +1,30 @@
+"""Grades one answer: a ladder of questions, from the top down, that ends in a verdict with its evidence."""
+
+from __future__ import annotations
+
+from quiz import kinds
+from quiz.answer import LONGEST_ANSWER, Answer, Result, is_spreadsheet_date
+from quiz.answer_key import AnswerKey
+from quiz.key import fingerprint
+from quiz.question import Question
+from quiz.registry import load
+from quiz.verdict import Evidence, Verdict, blank, invalid, undecided
+
+
+def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
+    """The verdict on an answer as it was typed."""
+    if not text.strip():
+        return blank(question.points)
+    if len(text) > LONGEST_ANSWER:
+        return invalid(question.points, "limit_length", {"limit": str(LONGEST_ANSWER)})
+    if is_spreadsheet_date(text):
+        return invalid(question.points, "spreadsheet_date", {"found": text.strip()})
+    if not key.usable:
+        return undecided(question.points, (Evidence("key", None, "key_not_usable"),))
+    verdict: Verdict = load(kinds)[question.kind].grade(question, key, text)
+    return verdict
+
+
+def result_of(question: Question, key: AnswerKey, answer: Answer) -> Result:
+    """An answer with its verdict and fingerprint."""
+    return Result(answer, question.id, grade(question, key, answer.text), fingerprint(question, key))

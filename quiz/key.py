@@ -1,0 +1,83 @@
+"""Obtains answer keys: derived and proved by the question's kind, kept as JSON by content hash, checked again when loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from derivations.version import VERSION
+from quiz import kinds
+from quiz.answer_key import AnswerKey, NoKey
+from quiz.question import Question
+from quiz.registry import load
+from quiz.verdict import Evidence, Outcome
+
+CACHE_VARIABLE = "QUIZ_CACHE"
+
+
+def key_of(question: Question) -> AnswerKey:
+    """The question's key, from the cache where it was derived before and still passes its re-check. Raises NoKey."""
+    digest = digest_of(question)
+    file = cache_folder() / f"{digest}.json"
+    kept = _kept(file, digest)
+    if kept is not None and load(kinds)[question.kind].recheck(question, kept):
+        return kept
+    key = derive_key(question)
+    _keep(file, key)
+    return key
+
+
+def derive_key(question: Question) -> AnswerKey:
+    """Derive, prove and cross-check the key anew. Raises NoKey."""
+    kind = load(kinds)[question.kind]
+    key: AnswerKey = replace(kind.make_key(question), digest=digest_of(question))
+    if question.answer is None:
+        return key
+    outcome = kind.grade(question, key, question.answer).outcome
+    agrees = outcome is Outcome.CORRECT
+    authors = Evidence("author", agrees, "agrees" if agrees else "disagrees", {"answer": question.answer, "derived": key.answer})
+    return replace(key, evidence=(*key.evidence, authors))
+
+
+def digest_of(question: Question) -> str:
+    """The hash of all that the key depends on: question, listings, program version."""
+    return question.digest(*load(kinds)[question.kind].materials(question), VERSION)
+
+
+def fingerprint(question: Question, key: AnswerKey) -> str:
+    """Question hash, key hash and grader version in one; two gradings with one fingerprint can only agree."""
+    parts = [question.id, str(question.points), key.digest, key.answer, VERSION]
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=12).hexdigest()
+
+
+def cache_folder() -> Path:
+    """Where keys are kept: QUIZ_CACHE, else the user's cache folder."""
+    return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("derivation-quiz")) / "keys"
+
+
+def _kept(file: Path, digest: str) -> AnswerKey | None:
+    try:
+        fields: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        evidence = tuple(Evidence(**each) for each in fields.pop("evidence"))
+        key = AnswerKey(**fields, evidence=evidence)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # absent, or written by another version, or damaged: it is derived anew
+    return key if key.digest == digest and key.usable else None
+
+
+def _keep(file: Path, key: AnswerKey) -> None:
+    """Write the key; another process may do the same, so the file appears whole or not at all."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as written:
+            json.dump(asdict(key), written, ensure_ascii=False)
+        Path(written.name).replace(file)
+    except OSError:
+        return  # a folder that can't be written to costs time, not correctness

@@ -1,0 +1,156 @@
+"""Which statement of a NumPy listing computes a derivative? The key is found by proof, an answer is recognised as a statement.
+
+An answer is a line number, a statement, its target or its right side; spacing, quotes, comments and module prefixes make no
+difference. Text that is no statement of the listing is INVALID, since nothing is known about it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from derivations.code.errors import CodeError
+from derivations.code.listing import Listing, Statement, canonical, load_listing
+from quiz.answer_key import AnswerKey
+from quiz.kinds._fields import STRICT
+from quiz.kinds._presented import Presented
+from quiz.kinds._samples import Sample
+from quiz.question import Question
+from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid
+
+
+@dataclass(frozen=True)
+class Fields:
+    """listing, forward: ``file.py:function`` or ``derivations.module:function``; loss: E as a call or an expression.
+
+    shapes:        names to dimension names. reading: what a symbol of the question means in the listing.
+    other_reading: another way to read the symbols; an answer that is right under it earns nothing and is told so.
+    given:         the network's definitions in matrix form, as the question states them; the formula is derived from these.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    listing: str
+    forward: str
+    loss: str
+    shapes: dict[str, tuple[str, ...]]
+    reading: dict[str, str] = field(default_factory=dict)
+    other_reading: dict[str, str] = field(default_factory=dict)
+    given: tuple[str, ...] = ()
+
+
+LINE_NUMBER = re.compile(r"(?:l|line|行|第)?\s*(\d{1,4})\s*(?:行目?|番)?", re.IGNORECASE)
+
+
+def faults(question: Question) -> Iterator[tuple[tuple[str, ...], str, dict[str, str]]]:
+    """What is wrong with the question's fields, as (field, code, facts)."""
+    for place in ("listing", "forward"):
+        try:
+            load_listing(getattr(question.fields, place), question.source.parent)
+        except CodeError as error:
+            yield (place,), f"code-{error.code}", error.facts
+    from quiz.kinds import _code_keys  # noqa: PLC0415 - SymPy-free, but NumPy and the prover are needed for keys only
+
+    yield from _code_keys.faults(question)
+
+
+def make_key(question: Question) -> AnswerKey:
+    """Find the statement that is proved to be the wanted derivative, and cross-check it."""
+    from quiz.kinds import _code_keys  # noqa: PLC0415 - as above
+
+    return _code_keys.make_key(question)
+
+
+def recheck(question: Question, key: AnswerKey) -> bool:
+    """Whether a loaded key still names a statement of the listing. The digest covers the listing's text."""
+    found = _listing(question)
+    return any(each.line == key.facts["line"] and each.source == key.answer for each in found.statements)
+
+
+def materials(question: Question) -> tuple[str, ...]:
+    """Texts beside the question's fields that the key depends on: the whole source file of the listing."""
+    import ast  # noqa: PLC0415 - only to print the module that was parsed
+
+    places = (question.fields.listing, question.fields.forward)
+    return tuple(ast.unparse(load_listing(place, question.source.parent).module) for place in places)
+
+
+def presented(question: Question) -> Presented:
+    """What the sheet shows: the listing."""
+    return Presented(listing=_listing(question).text)
+
+
+def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
+    """Recognise the statement that the answer names, and say whether it is the key's."""
+    listing = _listing(question)
+    if len([line for line in text.strip().splitlines() if line.strip()]) > 1:
+        return invalid(question.points, "several_answers")
+    found = _recognised(listing, text)
+    if found is None:
+        return invalid(question.points, "no_such_statement", _nearest(listing, text))
+    reading = ShownReading(f"{found.line}: {found.source}")
+    if found.line == key.facts["line"]:
+        proof = Evidence("statement", True, "proved", {"line": str(found.line), "derivative": key.facts["derivative"]})
+        checks = tuple(each for each in key.evidence if each.check in ("numpy", "differences"))
+        return correct(question.points, (proof, *checks), reading)
+    return incorrect(question.points, tuple(_against(key, found)), reading)
+
+
+def _against(key: AnswerKey, found: Statement) -> Iterator[Evidence]:
+    derivatives = [each for each in key.facts["judged"] if each["line"] == found.line]
+    facts = {"line": str(found.line), "statement": found.source, "wanted": key.facts["derivative"]}
+    names = ", ".join(derivatives[0]["derivatives"]) if derivatives else ""
+    yield Evidence("statement", False, "other_derivative" if names else "no_derivative", {**facts, "derivatives": names})
+    other: Mapping[str, Any] = key.facts.get("other") or {}
+    if found.line == other.get("line"):
+        meaning = ", ".join(f"{symbol} = {name}" for symbol, name in other["reading"].items())
+        yield Evidence("other_reading", None, "right_under_other_reading", {"reading": meaning, "derivative": other["derivative"]})
+
+
+def _listing(question: Question) -> Listing:
+    return load_listing(question.fields.listing, question.source.parent)
+
+
+def _recognised(listing: Listing, text: str) -> Statement | None:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    number = LINE_NUMBER.fullmatch(plain)
+    if number:
+        on_line = [each for each in listing.statements if each.line == int(number[1])]
+        return on_line[0] if on_line else None
+    typed = canonical(_without_line_number(plain), listing.variables)
+    if isinstance(typed, Statement):
+        return next((each for each in listing.statements if each.source == typed.source), None)
+    matches = [each for each in listing.statements if typed in (each.target, each.value)]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _without_line_number(text: str) -> str:
+    """A statement that was copied with its number: ``17: grad['W1'] = ...``."""
+    return re.sub(r"^\s*(?:L|line\s*)?\d{1,4}\s*[:|．.]\s*", "", text)
+
+
+def _nearest(listing: Listing, text: str) -> dict[str, str]:
+    near = difflib.get_close_matches(text[:200], [each.source for each in listing.statements], 1, 0.5)
+    found = next((each for each in listing.statements if near and each.source == near[0]), None)
+    return {"near": found.source, "line": str(found.line)} if found else {"near": "", "line": ""}
+
+
+_WHOLE = "grad['W1'] = np.dot(x.T, delta1)"
+
+SAMPLES = (
+    Sample("vanishing_gradient/find_dE_dw", _WHOLE, Outcome.CORRECT),
+    Sample("vanishing_gradient/find_dE_dw", 'grad["W1"]=np.dot(x.T,delta1)  # W1', Outcome.CORRECT),
+    Sample("vanishing_gradient/find_dE_dw", "grad['W1']", Outcome.CORRECT),
+    Sample("vanishing_gradient/find_dE_dw", "np.dot(x.T, delta1)", Outcome.CORRECT),
+    Sample("vanishing_gradient/find_dE_dw", "grad['W2'] = np.dot(z1.T, delta2)", Outcome.INCORRECT),
+    Sample("vanishing_gradient/find_dE_dw", "delta1", Outcome.INCORRECT),
+    Sample("vanishing_gradient/find_dE_dw", "grad['W1'] = ", Outcome.INVALID),
+    Sample("vanishing_gradient/find_dE_dw", "__import__('os').system('true')", Outcome.INVALID),
+    Sample("vanishing_gradient/find_dE_dw", "400", Outcome.INVALID),
+    Sample("vanishing_gradient/find_dE_du", "delta1 = np.dot(delta2, W2.T) * functions.d_sigmoid(z1)", Outcome.CORRECT),
+    Sample("vanishing_gradient/find_dE_dy", "delta2 = functions.d_mean_squared_error(d, y)", Outcome.CORRECT),
+)

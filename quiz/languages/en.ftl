@@ -1,0 +1,252 @@
+## Outcomes
+outcome-correct = Correct
+outcome-partial = Partly correct
+outcome-incorrect = Incorrect
+outcome-invalid = Could not be read
+outcome-undecided = Undecided
+outcome-blank = No answer
+open-invalid = This is no mark: correct the input and answer again, or let a person look.
+open-undecided = This is no mark: a person decides.
+
+## Sheets
+sheet-question = Question { $number }
+sheet-points = { $points ->
+    [1] 1 point
+   *[other] { $points } points
+}
+sheet-name = Name
+sheet-student-id = Student ID
+sheet-student = Student
+sheet-score = Score
+sheet-answer = Answer
+sheet-your-answer = Your answer
+sheet-read-as = Read as
+sheet-blank = no answer
+sheet-derivation = Derivation
+sheet-proof = Proof
+sheet-crosscheck = Cross-check
+sheet-explanation = Explanation
+sheet-worked-answers = Worked answers
+sheet-feedback = Feedback
+sheet-report = Class report
+sheet-wrong-answers = Answers that did not earn all points
+sheet-students = { $count ->
+    [1] 1 student
+   *[other] { $count } students
+}
+sheet-listing-above = The listing is printed at question { $number }.
+sheet-page = Page { $page } of { $pages }
+
+answer-line = Line { $line }: `{ $statement }`
+answer-choice = ({ $choice }), the value is ${ $tex }$
+explanation-other-reading = If the symbols are read differently ({ $reading }), the product is { $derivative }, which line { $line } computes.
+list-separator = {", "}
+
+## Evidence: readings
+reading-dropped = The left side “{ $dropped }” was taken as the name of what is asked, and dropped.
+read-as = Read as: { $reading }
+reading-at = At position { $at }
+reading-found = “{ $found }”
+reading-expected = expected { $expected }
+expected-operand = a number, a name or a bracket
+expected-operator = an operator
+expected-argument = an argument
+expected-name = a name
+expected-end = the end of the answer
+reading-spreadsheet-date = “{ $found }” is a date that a spreadsheet made out of the answer; what was typed is lost.
+reading-spreadsheet-negative = “{ $found }” is what a spreadsheet makes of a number in brackets; it is not taken as a choice.
+reading-no-such-statement = This is no statement of the listing{ $near ->
+    [none] .
+   *[other] ; the nearest is line { $line }: { $near }
+}
+reading-several-answers = There is more than one answer here; give one.
+reading-no-such-choice = There is no such choice; the choices are numbered 1 to { $last }.
+reading-ambiguous-choice = “{ $found }” may be a choice's number or a choice's value; write the number in brackets.
+reading-undefined = The expression has no value anywhere ({ $reason }).
+reading-limit-length = The answer is longer than { $limit } characters.
+reading-limit-tokens = The answer has more than { $limit } parts.
+reading-limit-depth = The answer is nested more than { $limit } levels deep.
+reading-limit-digits = A number has more than { $limit } digits.
+reading-limit-exponent = An exponent is written with more than { $limit } digits.
+reading-limit-signs = More than { $limit } signs follow each other.
+reading-empty = There is nothing to read.
+reading-forbidden-character = This character can't be used here: { $name }.
+reading-confusable-letter = This letter only looks like “{ $looks_like }”: { $name }.
+reading-unbalanced-open = This bracket is never closed.
+reading-unbalanced-close = This closing bracket has no opening one.
+reading-mismatched-bracket = This bracket does not fit “{ $opened }”, which it should close.
+reading-missing-operand = Something is missing here.
+reading-missing-operator = An operator is missing here.
+reading-missing-argument = { $function } needs an argument.
+reading-wrong-argument-count = { $function } takes { $wanted } arguments, here are { $given }.
+reading-unknown-name = This name does not occur in the question{ $nearest ->
+    [none] .
+   *[other] ; did you mean “{ $nearest }”?
+}
+reading-unknown-function = This function is not known here{ $nearest ->
+    [none] .
+   *[other] ; did you mean “{ $nearest }”?
+}
+reading-unknown-command = This command is not known here.
+reading-ambiguous-division = This can be read in two ways: { $first } or { $second }. Write brackets.
+reading-ambiguous-power = This can be read in two ways: { $first } or { $second }. Write brackets.
+reading-ambiguous-argument = This can be read in two ways: { $first } or { $second }. Write brackets.
+reading-ambiguous-inverse = This can be read in two ways: { $first } or { $second }. Write what you mean.
+reading-ambiguous-bars = It is not clear which bars belong together. Write abs( ).
+reading-ambiguous-comma = This comma may be a decimal point or separate two answers. Write a point, or a semicolon.
+reading-mixed-number = This can be read in two ways: { $first } or { $second }. Write an operator.
+reading-number-after-name = A number after a name can be read in two ways: { $first } or { $second }. Write an operator.
+reading-several-equations = There is more than one equation here; give one.
+reading-misplaced-relation = A relation can't stand here.
+reading-repeated-factorial = A double factorial is not known here.
+reading-double-exponent = Two exponents follow each other. Write brackets.
+reading-prime = A prime is not known here; write the derivative as a fraction.
+reading-prose = Words can't be graded; write a formula.
+reading-not-supported = This can't be used in an answer: { $construct }.
+
+## Evidence: values
+value-structural = It is the derived answer itself.
+value-exact = Proved equal to the derived answer, by exact calculation.
+value-whp = Proved equal to the derived answer; the probability of an error is at most { $error_bound }.
+value-tolerance = Equal to the derived value within what the question allows.
+value-agreed = Agrees with the derived answer at { $points } points to { $bits } bits.
+value-witness = Counterexample: at { $at } the answer is { $student }, the derived value is { $key_value }.
+value-witness-hidden = Counterexample: at { $at } the answer is { $student }, which is not the value asked for.
+value-constant = The answer is { $student }, the derived value is { $key_value }.
+value-constant-hidden = The answer is { $student }, which is not the value asked for.
+value-nonzero = Proved different: the difference from the derived answer is not zero.
+value-equal-if = Different on the whole domain; it would be equal if { $assumption }.
+value-shape = The shapes differ: { $student } instead of { $key_value }.
+value-shape-hidden = The answer has another shape ({ $student }) than what is asked for.
+value-type = The answer is of another kind than what is asked for.
+value-missing = Something is missing.
+value-extra = There is something too much.
+value-undecided = Neither a proof nor a counterexample was found ({ $reason }).
+value-oracle = The comparison and the NumPy cross-check contradict each other; the key is to be looked at.
+form-no-named = The intermediate quantity { $names } is left in it; the answer is asked for without it.
+form-factored = The value is right, but it is asked for in factored form.
+form-expanded = The value is right, but it is asked for in expanded form.
+form-lowest-terms = The value is right, but it is asked for in lowest terms.
+form-sigma = The value is right, but it is asked for in terms of sigma.
+form-ok = The form is as asked.
+choice-chosen = Choice ({ $choice }) is the derived value.
+choice-other = Choice ({ $choice }) has the value { $student }; the derived value is { $key_value }.
+choice-other-hidden = Choice ({ $choice }) has the value { $student }, which is not the value asked for.
+statement-proved = Line { $line } is proved to compute { $derivative }.
+statement-other-derivative = Line { $line } computes { $derivatives }, not { $wanted }.
+statement-no-derivative = Line { $line } is no derivative of the error.
+other-reading-right-under-other-reading = It would be right if the symbols were read differently ({ $reading }): then { $derivative } is asked for.
+key-key-not-usable = The key of this question did not pass its checks, so nothing is graded.
+
+## Evidence: keys
+derivation-verified = Derived in { $steps } steps; each was checked by SymPy or by numbers, and none was refuted. SymPy's own answer is proved equal.
+derivation-not-verified = The derivation did not pass its checks at: { $steps }.
+derivation-proved-at-sizes = Proved for all inputs of the shapes with { $sizes }: every entry equals the partial derivative.
+derivation-no-statement = No statement of the listing is proved to be { $derivative }.
+derivation-one-choice = Exactly one choice is proved equal to the derived value.
+derivation-no-choice = { $matches } choices equal the derived value { $value }; it should be exactly one.
+chain-telescopes = The product { $wanted } is the chain rule: the error depends on each quantity only through the one before it.
+author-agrees = The author's answer { $answer } agrees.
+author-disagrees = The author's answer { $answer } does not agree with what was derived: { $derived }.
+numpy-agrees = NumPy agrees at { $points } points (relative error { $relative_error }).
+numpy-disagrees = NumPy disagrees (relative error { $relative_error } at { $points } points).
+differences-agrees = Differences agree at { $points } points (central { $central }, complex step { $step }).
+differences-disagrees = Differences disagree at { $points } points (central { $central }, complex step { $step }).
+numpy-none = There is no NumPy counterpart for this.
+
+## quiz check, quiz new
+check-usable = ok    
+check-unusable = FAILED
+new-not-empty = { $folder } is not empty; give a new folder.
+new-next = Now change { $folder }/first_question.quiz.md, then: quiz check { $folder }
+did-you-mean = (did you mean “{ $near }”?)
+
+## Bank files
+bank-no-front-matter = a question file begins with its fields between two lines of ---
+bank-too-large = the file is too large (at most { $most })
+bank-no-file = the file can't be read: { $reason }
+bank-not-utf8 = the file is not UTF-8
+bank-yaml = YAML: { $reason }; put formulas in quotes
+bank-not-a-mapping = fields are expected here, as name: value
+bank-twice = the field “{ $field }” occurs twice
+bank-unknown-field = unknown field “{ $field }”
+bank-missing-field = the field “{ $field }” is missing
+bank-not-one-of = { $field } is “{ $found }”; expected { $expected }
+bank-wrong-value = { $field } is “{ $found }”: { $reason }
+bank-unknown-kind = unknown kind “{ $found }”; known are { $known }
+bank-no-body = the question has no text; write it under one of { $languages }
+bank-no-test = there is no test “{ $test }”: neither a shipped one ({ $known }) nor a folder with a test.yaml
+bank-no-question = there is no file { $file } for the question “{ $question }”
+bank-unknown-question = there is no question “{ $question }”; known are { $known }
+given-unreadable = “{ $given }” can't be read at position { $at }: { $reason }
+given-not-a-definition = “{ $given }” is no definition; write name = formula
+wanted-unreadable = “{ $wanted }” can't be read at position { $at }: { $reason }
+wanted-not-a-chain = “{ $wanted }” is no product of derivatives of which each begins with what the one before ends in
+domain-unknown = “{ $declaration }” is no domain; write real, positive, nonnegative, nonzero, integer, complex, ge(a) or interval(a,b)
+choices-too-few = a choice question has at least two choices
+choice-unreadable = the choice “{ $choice }” can't be read at position { $at }: { $reason }
+form-unknown = unknown form “{ $target }”; known are { $known }
+code-syntax = the listing is not valid Python
+code-missing-file = there is no file “{ $file }”
+code-missing-function = there is no function “{ $function }” in { $file }; it has { $found }
+code-unknown-name = the listing uses “{ $name }”, which nothing provides
+code-unsupported = the listing uses something that can't be followed: { $construct }
+code-raised = the listing raises: { $source }
+code-limit = the listing needs too many { $limit }
+code-shape = shapes do not fit in { $source }: { $shapes }
+cannot-derive-unknown-name = “{ $name }” is not defined
+cannot-derive-cyclic-definitions = the definitions go in a circle: { $names }
+cannot-derive-defined-twice = “{ $name }” is defined twice
+cannot-derive-no-rule = there is no rule for the derivative of { $expression } by { $variable }
+cannot-derive-unsupported-wanted = this can't be derived: { $wanted }
+cannot-derive-unsupported-target = unknown form “{ $target }”
+cannot-derive-unreadable = “{ $text }” can't be read
+cannot-derive-too-many-steps = the derivation needs more than { $limit } steps
+cannot-derive-no-maximum = { $expression } has no maximum or minimum on the domain
+cannot-derive-several-variables = maxima and minima are found for one variable; here are { $names }
+cannot-derive-stationary-points-unknown = the stationary points of { $expression } could not be found
+cannot-derive-several-paths = { $name } reaches the error on several ways: through { $through }
+derive-nothing = there is no derivation for { $question }
+
+## Answer files, results
+answers-no-file = there is no file { $file }
+answers-too-large = { $file } is larger than { $most } bytes
+answers-unknown-format = { $file } has a format that is not read; known are { $known }
+answers-unknown-encoding = { $file } is in none of the encodings { $known }
+answers-damaged = { $file } is damaged: { $reason }
+answers-no-column = there is no column “{ $column }”; there are { $known }
+answers-no-student = no column names the students; there are { $known }
+answers-no-question = no column belongs to a question ({ $questions }); there are { $known }. Say which with --map COLUMN=QUESTION
+answers-unknown-question = there is no question “{ $question }”; known are { $known }
+answers-column = column “{ $column }”: { $meaning }
+answers-skipped = row { $row } was not used: { $reason }
+row-too-long = it has { $found } cells, the header has { $expected }
+row-not-json = it is no JSON object of texts ({ $reason })
+row-no-student = it names no student
+row-unknown-question = unknown question “{ $question }” of student { $student }
+column-role-student = the student
+column-role-question = the question
+column-role-answer = the answer
+column-role-variant = the variant
+column-role-attempt = the attempt
+column-role-time = the time
+column-role-ignored = not used
+column-student = Student
+column-question = Question
+column-answer = Answer
+column-outcome = Outcome
+column-points = Points
+column-earned = Earned
+column-decided = Decided
+column-of = Of
+column-reason = Reason
+column-total = Total
+column-look = Look at
+table-legend = o correct, ~ partly, x incorrect, ! could not be read, ? undecided, . no answer. Total: earned / decided / of.
+feedback-progress = Feedback sheets
+wrote-file = wrote { $file }
+wrote-more = and { $count } more files in { $folder }
+replaced-files = { $count } files of an earlier run were replaced
+output-occupied = nothing was written: these files were not written by quiz, or were changed since: { $files }
+output-failed = the files could not be written: { $reason }
+documents-failed = the document could not be made: { $reason }

@@ -1,0 +1,80 @@
+"""A question as its author wrote it: what is given, what is wanted, and no answer. The key is derived from these."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("ja", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a test.
+
+    test, name: of ``vanishing_gradient/chain_rule``, the folder and the file's stem.
+    kind:    a module of ``quiz.kinds``; ``fields`` is that module's ``Fields``, validated.
+    points:  what a correct answer earns.
+    wanted:  what is asked, in the notation of formulas: ``dz/dx``, ``max(dy/dx)``, ``dE/dy * dy/du``.
+    domain:  names to where they live, in the words of ``domain_of``; unlisted names are real.
+    answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
+    titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
+    source:  the file it was read from.
+    """
+
+    test: str
+    name: str
+    kind: str
+    points: Fraction
+    wanted: str
+    fields: Any
+    domain: Mapping[str, str]
+    titles: Mapping[str, str]
+    bodies: Mapping[str, str]
+    explanations: Mapping[str, str]
+    source: Path
+    answer: str | None = None
+
+    @property
+    def id(self) -> str:
+        """``test/name``."""
+        return f"{self.test}/{self.name}"
+
+    def text(self, texts: Mapping[str, str], language: str) -> str:
+        """The text in this language, else in any that there is, else nothing."""
+        return texts.get(language) or next((texts[each] for each in LANGUAGES if texts.get(each)), "")
+
+    def digest(self, *materials: str) -> str:
+        """A hash of all that a key depends on: what is asked, never the wording; ``materials`` are texts such as a listing."""
+        asked = [self.kind, self.wanted, asdict(self.fields), dict(self.domain), self.answer, *materials]
+        return hashlib.blake2b(json.dumps(asked, default=str, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test: a folder with questions, in the order in which they are asked.
+
+    reveal: when a student may be shown key values and derivations: ``never``, ``after`` the deadline, in ``practice``.
+    """
+
+    __test__ = False  # for pytest: a test that students take
+
+    name: str
+    titles: Mapping[str, str]
+    questions: tuple[Question, ...]
+    reveal: str
+    folder: Path
+
+    def title(self, language: str) -> str:
+        """The title in this language, else in any that there is, else the test's name."""
+        return self.titles.get(language) or next((self.titles[each] for each in LANGUAGES if self.titles.get(each)), self.name)
+
+    @property
+    def points(self) -> Fraction:
+        """What all questions together can earn."""
+        return sum((each.points for each in self.questions), Fraction(0))

@@ -1,0 +1,76 @@
+"""Which files a command makes of a test and of a graded class: names, formats, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from quiz import exports, presenting, report
+from quiz.answer_key import AnswerKey
+from quiz.batch import ClassResult
+from quiz.messages import speaker
+from quiz.output import OutputFolder
+from quiz.question import Test
+from quiz.registry import load
+from quiz.sheets import Document, render_answers, render_feedback, render_questions, render_report
+
+FORMATS = ("markdown", "html", "pdf")
+Progress = Callable[[str], None]
+
+
+def add_sheets(
+    folder: OutputFolder,
+    test: Test,
+    keys: Mapping[str, AnswerKey],
+    languages: Iterable[str],
+    formats: Iterable[str] = FORMATS,
+    templates: Path | None = None,
+) -> None:
+    """Question sheet and worked answer sheet in every language and format. Raises ConversionFailed, MissingExtra."""
+    for language in languages:
+        say = speaker(language)
+        sheets = {
+            "questions": render_questions(presenting.question_sheet(test, language), say, templates),
+            "answers": render_answers(presenting.worked_sheet(test, keys, language), say, templates),
+        }
+        for name, document in sheets.items():
+            _add(folder, f"{test.name}.{name}.{language}", document, formats, templates)
+
+
+def add_class(
+    folder: OutputFolder,
+    graded: ClassResult,
+    language: str,
+    formats: Iterable[str] = ("html", "pdf"),
+    templates: Path | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Results as CSV and JSON lines, the report on wrong answers, and a feedback sheet for every student."""
+    say = speaker(language)
+    folder.add("results.csv", report.results_csv(graded, say))
+    folder.add("answers.csv", report.answers_csv(graded, say))
+    folder.add("results.jsonl", report.results_json_lines(graded.results))
+    formats = tuple(formats)
+    report_document = render_report(presenting.report_sheet(graded, language), say, templates)
+    _add(folder, f"report.{language}", report_document, formats, templates)
+    for number, student in enumerate(graded.students, 1):
+        document = render_feedback(presenting.feedback_sheet(graded, student, language), say, templates)
+        _add(folder, f"feedback/{number:03d}-{file_name(student)}.{language}", document, formats, templates)
+        if progress:
+            progress(student)
+
+
+def file_name(student: str) -> str:
+    """A student's name as a part of a file name on any system: letters, digits and hyphens.
+
+    >>> file_name("../山田 太郎"), file_name("?")
+    ('山田-太郎', 'student')
+    """
+    return re.sub(r"[^\w]+", "-", student)[:60].strip("-_") or "student"
+
+
+def _add(folder: OutputFolder, name: str, document: Document, formats: Iterable[str], templates: Path | None) -> None:
+    registry = load(exports)
+    for each in formats:
+        folder.add(f"{name}{registry[each].SUFFIX}", registry[each].write(document, templates))

@@ -1,0 +1,124 @@
+"""The three-way oracle agrees on what is right and catches what is planted."""
+
+from __future__ import annotations
+
+import ast
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from derivations import crosscheck, network
+from derivations.code.identify import identify
+from derivations.code.listing import listing_of, load_listing
+from derivations.code.model import Model
+from derivations.crosscheck import CENTRAL_BOUND, COMPLEX_STEP_BOUND, check_network, check_statement
+from derivations.differences import relative_error
+from derivations.terms.domain import Domain
+from derivations.terms.term import apply, name, number
+
+SHAPES = {"x": ("N", "I"), "d": ("N", "K"), "W1": ("I", "H"), "b1": ("H",), "W2": ("H", "K"), "b2": ("K",)}
+SOURCE = Path(network.__file__).read_text(encoding="utf-8")
+
+
+def model(source: str = SOURCE, suffix: str = "") -> Model:
+    backward, forward = (listing_of(source, f"{each}{suffix}") for each in ("backward", "forward"))
+    return Model(backward, forward, "mean_squared_error(d, y)", SHAPES)
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+def test_derivation_numpy_and_differences_agree_for_every_parameter(activation: str) -> None:
+    agreements = check_network(activation)
+
+    assert {each.name for each in agreements} == {"b2", "W2", "b1", "W1"}
+    assert all(each.central <= CENTRAL_BOUND and each.complex_step <= COMPLEX_STEP_BOUND for each in agreements), agreements
+    assert all(each.holds for each in agreements), agreements
+
+
+BUGS = {
+    "wrong activation derivative": ("* d_sigmoid(z1)", "* d_sigmoid(sigmoid(z1))", {"b1", "W1"}),
+    "dropped 1/N": ("(y - d) / np.size(d)", "(y - d)", {"b2", "W2", "b1", "W1"}),
+    "K for N K": ("(y - d) / np.size(d)", "(y - d) / np.shape(d)[1]", {"b2", "W2", "b1", "W1"}),
+    "sign": ("(y - d) / np.size(d)", "(d - y) / np.size(d)", {"b2", "W2", "b1", "W1"}),
+    "mean for sum": ("np.sum(delta1, axis=0)", "np.mean(delta1, axis=0)", {"b1"}),
+    "activation left out": (" * d_sigmoid(z1)", "", {"b1", "W1"}),
+}
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_planted_bugs_are_caught(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    right, wrong, hit = BUGS[bug]
+    namespace = compiled(SOURCE.replace(right, wrong))
+    monkeypatch.setitem(crosscheck.NETWORKS, "sigmoid", (network.forward, namespace["backward"]))
+
+    failed = {each.name for each in check_network("sigmoid") if not each.holds}
+
+    assert failed == hit
+
+
+def test_a_missing_transpose_is_caught_by_its_shape() -> None:
+    with pytest.raises(Exception, match="shape"):
+        identify(model(SOURCE.replace("np.dot(delta2, W2.T)", "np.dot(delta2, W2)")))
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_statements_with_planted_bugs_are_not_identified(bug: str) -> None:
+    right, wrong, hit = BUGS[bug]
+
+    judged = identify(model(SOURCE.replace(right, wrong)))
+
+    wrongly = {each.statement.target for each in judged for name in hit if each.is_derivative_by(name)}
+    assert not wrongly
+
+
+def test_every_statement_of_the_listing_is_identified() -> None:
+    judged = {each.statement.target: {one.quantity for one in each.equals if one.proved} for each in identify(model())}
+
+    assert judged["delta2"] == {"y", "u2"}
+    assert judged["delta1"] == {"u1"}
+    assert [judged[f"grad['{each}']"] for each in ("b2", "W2", "b1", "W1")] == [{"b2"}, {"W2"}, {"b1"}, {"W1"}]
+
+
+def test_the_interpreter_computes_what_numpy_computes() -> None:
+    index = [each.target for each in model().backward.statements].index("grad['W1']")
+
+    assert check_statement(model(), index, "W1").holds
+
+
+def test_formula_crosscheck_accepts_the_derivative_and_refuses_others() -> None:
+    x, y, t = name("x"), name("y"), name("t")
+    definitions = (("z", t**2), ("t", x + y))
+
+    right = crosscheck.check_formula(definitions, "z", "x", 2 * (x + y), Domain())
+    wrong = crosscheck.check_formula(definitions, "z", "x", 2 * x, Domain())
+
+    assert right.holds
+    assert not wrong.holds
+
+
+def test_maximum_crosscheck_sees_a_larger_value_and_an_unattained_one() -> None:
+    x = name("x")
+    slope = apply("sigmoid", x) * (1 - apply("sigmoid", x))
+    quarter, fifth, zero = number(Fraction(1, 4)), number(Fraction(1, 5)), number(0)
+
+    assert crosscheck.check_maximum(slope, "x", quarter, zero) < 1e-12
+    assert crosscheck.check_maximum(slope, "x", fifth, zero) > 1e-2
+
+
+def test_relative_error_needs_equal_shapes_and_knows_zero() -> None:
+    assert relative_error(np.zeros((3, 1)), np.zeros(3)) == float("inf")
+    assert relative_error(np.zeros(3), np.zeros(3)) == 0
+
+
+def test_the_listing_of_the_questions_is_the_source_itself() -> None:
+    listing = load_listing("derivations.network:backward", Path())
+
+    assert listing.text in SOURCE
+    assert ast.parse(listing.text)
+
+
+def compiled(source: str) -> dict[str, object]:
+    namespace: dict[str, object] = {}
+    exec(compile(source, "network", "exec"), namespace)  # noqa: S102 - our own file with one planted change
+    return namespace
