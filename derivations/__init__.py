@@ -1,0 +1,23 @@
+"""What is true: formulas, their equality, derivations, NumPy listings. The names below are loaded when they are first used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+PUBLIC = {
+    "compare": "derivations.equality.key",
+    "compile_key": "derivations.equality.key",
+    "read": "derivations.terms.reading",
+    "derive": "derivations.steps.text:derive_text",
+}
+
+__all__ = ["compare", "compile_key", "derive", "read"]  # noqa: F822 - found by __getattr__
+
+
+def __getattr__(name: str) -> Any:
+    place = PUBLIC.get(name)
+    if place is None:
+        raise AttributeError(f"derivations has no {name!r}")
+    module, _, attribute = place.partition(":")
+    return getattr(import_module(module), attribute or name)

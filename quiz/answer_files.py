@@ -31,7 +31,7 @@ GUARDED = "=+-@\t\r\n'"
 Row = tuple[int, dict[str, str]]
 
 
-class Unusable(Exception):  # noqa: N818 - the file is at fault, not the program
+class Unusable(Exception):
     """A file that answers can't be read from: a code with facts."""
 
     def __init__(self, code: str, **facts: str) -> None:

@@ -37,7 +37,7 @@ class AnswerKey:
         return any(each.check == check and each.supports for each in self.evidence)
 
 
-class NoKey(Exception):  # noqa: N818 - the question is at fault, not the program
+class NoKey(Exception):
     """A question from which no key can be derived: a code with facts, and the field that is at fault."""
 
     def __init__(self, code: str, facts: dict[str, str], field: str = "wanted") -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from quiz.answer_key import AnswerKey, NoKey
 from quiz.bank.loading import place_of
 from quiz.bank.problems import Problem
-from quiz.answer_key import AnswerKey, NoKey
 from quiz.key import derive_key
 from quiz.messages import say, speaker
 from quiz.presenting import sentence

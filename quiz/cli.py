@@ -269,8 +269,8 @@ def _question(place: str, lang: str) -> tuple[Test, Question]:
 
 
 def _key(question: Question, lang: str) -> AnswerKey:
-    from quiz.checking import problem_of
     from quiz.answer_key import NoKey
+    from quiz.checking import problem_of
     from quiz.key import key_of
 
     try:
@@ -298,7 +298,7 @@ def _fail(lang: str, code: str, status: int, **facts: str) -> NoReturn:
     sys.exit(status)
 
 
-class _documents:  # noqa: N801 - reads as a statement: with _documents(lang)
+class _documents:
     """Turns what can go wrong while documents are made and written into one line and an exit code."""
 
     def __init__(self, lang: str) -> None:

@@ -14,7 +14,7 @@ import platformdirs
 
 from derivations.version import VERSION
 from quiz import kinds
-from quiz.answer_key import AnswerKey, NoKey
+from quiz.answer_key import AnswerKey
 from quiz.question import Question
 from quiz.registry import load
 from quiz.verdict import Evidence, Outcome

@@ -13,7 +13,7 @@ from pathlib import Path
 LIST = ".written-by-quiz.json"
 
 
-class Occupied(Exception):  # noqa: N818 - not a fault of the program
+class Occupied(Exception):
     """Files stand in the way that this program did not write, or that were changed since."""
 
     def __init__(self, files: tuple[Path, ...]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from derivations.equality.balls import enclose
+from derivations.equality.balls import Precision, enclose
 from derivations.steps.numbers import rational
 from derivations.steps.scope import Scope
 from derivations.steps.step import TAKEN, derivatives_in
@@ -42,10 +42,11 @@ class Numbers:
 
         A derivative by a named quantity t is taken at the value of t at that point.
         """
-        everything = dict(point)
-        for identifier in self._named_in(node):
-            everything[identifier] = self._plain(self.scope.expanded(name(identifier)), point)
-        return self._value(node, everything)
+        with Precision(BITS):
+            everything = dict(point)
+            for identifier in self._named_in(node):
+                everything[identifier] = self._plain(self.scope.expanded(name(identifier)), point)
+            return self._value(node, everything)
 
     def _named_in(self, node: Term) -> list[str]:
         return sorted(each for each in names(node) if each in self.scope)
@@ -109,10 +110,11 @@ def is_real(value: Ball) -> bool:
 
 def same(left: Ball, right: Ball) -> bool | None:
     """Whether two real values agree to 40 digits; None where one of them is not a known real number."""
-    if not (is_real(left) and is_real(right)):
-        return None
-    size = max(abs(left.real).mid(), abs(right.real).mid(), ball(Fraction(1, 10 ** (DIGITS // 2))).real)
-    return bool(abs(left.real - right.real).mid() <= size * ball(Fraction(1, 10**DIGITS)).real)
+    with Precision(BITS):
+        if not (is_real(left) and is_real(right)):
+            return None
+        size = max(abs(left.real).mid(), abs(right.real).mid(), ball(Fraction(1, 10 ** (DIGITS // 2))).real)
+        return bool(abs(left.real - right.real).mid() <= size * ball(Fraction(1, 10**DIGITS)).real)
 
 
 def points(free: list[str], domain: Domain, seed: str) -> Iterator[dict[str, Ball]]:

@@ -6,6 +6,7 @@ value, everywhere on the domain, and where it is equal. This is tried before any
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -118,12 +119,12 @@ def _scaled(form: Polynomial | None, factor: Fraction) -> Polynomial | None:
     return None if form is None else {degree: value * factor for degree, value in form.items()}
 
 
-def _folded(operation, forms: list[Polynomial | None]) -> Polynomial | None:
+def _folded(operation: Callable[[Polynomial, Polynomial], Polynomial], forms: list[Polynomial | None]) -> Polynomial | None:
     result: Polynomial | None = None
     for position, form in enumerate(forms):
         if form is None:
             return None
-        result = form if position == 0 else operation(result, form)
+        result = form if position == 0 or result is None else operation(result, form)
     return result
 
 

@@ -5,6 +5,8 @@ The solutions are candidates and are checked like every other step; an answer th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from derivations.terms.domain import Assumption
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
 from derivations.terms.term import Term
@@ -68,3 +70,51 @@ def value_at(expression: Expression, variable: Expression, place: Term) -> Term 
         return from_sympy(sympy.simplify(expression.subs(variable, to_sympy(place))))
     except (NotImplementedError, ValueError, TypeError, NoCounterpart):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A smooth function of one variable: where its derivative is zero, its values there, its limits at the ends."""
+
+    places: tuple[Term, ...]
+    values: tuple[Term, ...]
+    second: tuple[Term, ...]
+    limits: tuple[Term, ...]
+
+    def extreme(self, is_maximum: bool) -> int | None:
+        """The index of the place of the maximum (or minimum), None where an end of the domain goes beyond every value.
+
+        A stationary point alone is no maximum: its value has to be at least all others and the limits at both ends.
+        """
+        import sympy
+
+        if not self.places:
+            return None
+        sign = 1 if is_maximum else -1
+        sizes = [sign * to_sympy(each) for each in self.values]
+        best = max(range(len(sizes)), key=lambda index: sympy.N(sizes[index], 30))
+        ends = [sign * to_sympy(each) for each in self.limits]
+        second = sign * to_sympy(self.second[best])
+        holds = all((sizes[best] - end).evalf(30) >= 0 for end in ends) and second.evalf(30) < 0
+        return best if holds else None
+
+
+def analysis(function: Term, variable: Term, assumption: Assumption) -> Analysis | None:
+    """SymPy's analysis of a function; None where it is not smooth, or SymPy does not know all of this."""
+    try:
+        expression, unknown = to_sympy(function), to_sympy(variable)
+    except NoCounterpart:
+        return None
+    inside = where(assumption)
+    places = solutions(expression.diff(unknown), unknown, inside)
+    if places is None or not is_smooth(expression, unknown, inside):
+        return None
+    ends = [limit(expression, unknown, inside.start, "+"), limit(expression, unknown, inside.end, "-")]
+    values = [value_at(expression, unknown, place) for place in places]
+    second = [value_at(expression.diff(unknown, 2), unknown, place) for place in places]
+    found = [*values, *second, *ends]
+    if any(each is None for each in found):
+        return None
+    known = tuple(each for each in found if each is not None)
+    count = len(places)
+    return Analysis(places, known[:count], known[count : 2 * count], known[2 * count :])

@@ -36,7 +36,7 @@ class _Plain(dict[int, str]):
     def __missing__(self, code: int) -> str:
         if 0xFF01 <= code <= 0xFF5E or 0x1D400 <= code <= 0x1D7FF:
             plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and (plain.isascii() and plain.isalnum() or plain in GREEK_LETTERS):
+            if len(plain) == 1 and ((plain.isascii() and plain.isalnum()) or plain in GREEK_LETTERS):
                 return plain
         raise LookupError(code)
 

@@ -43,7 +43,7 @@ LATEX = (
     + _fraction(_LATEX_D, _LATEX_NAME, "", "/", "")
 )
 
-_SPLIT = re.compile(rf"^(?:\\[dtc]?frac\s*\{{)?(.*?)(?:\}}\s*\{{|/)(.*?)\}}?$", re.DOTALL)
+_SPLIT = re.compile(r"^(?:\\[dtc]?frac\s*\{)?(.*?)(?:\}\s*\{|/)(.*?)\}?$", re.DOTALL)
 _OVER = re.compile(r"\}\s*\{|/")
 _ABOVE = re.compile(rf"{_GAP}({_LATEX_D})({_ORDER})?{_GAP}({_LATEX_NAME})?{_GAP}")
 _BELOW = re.compile(rf"{_GAP}({_LATEX_D})({_LATEX_NAME}?)({_ORDER})?(?={_GAP}(?:{_LATEX_D}|$))")

@@ -6,10 +6,12 @@ name is a real number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from derivations.terms.term import Term
+from derivations.terms.term import Term, constant, mul, neg, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,71 @@ class Domain:
     def __getitem__(self, identifier: str) -> Assumption:
         """The assumption on a name."""
         return self.assumptions.get(identifier, self.default)
+
+
+class UnknownDomain(ValueError):
+    """A declaration that is none of the known words; ``args[0]`` is it."""
+
+
+ZERO = number(0)
+
+WORDS = {
+    "real": REAL,
+    "any": REAL,
+    "positive": Assumption(low=ZERO, low_open=True),
+    "negative": Assumption(high=ZERO, high_open=True),
+    "nonnegative": Assumption(low=ZERO),
+    "nonpositive": Assumption(high=ZERO),
+    "nonzero": Assumption(nonzero=True),
+    "integer": Assumption(kind="integer"),
+    "complex": Assumption(kind="complex"),
+}
+_CALL = re.compile(r"(ge|gt|le|lt|interval)\(\s*([^,()]+?)\s*(?:,\s*([^,()]+?)\s*)?\)")
+
+
+def assumption_of(declaration: str) -> Assumption:
+    """The assumption that a word declares: real, positive, nonnegative, nonzero, integer, complex, ge(a), interval(a, b).
+
+    Raises UnknownDomain.
+
+    >>> assumption_of("ge(1)").low
+    number(Fraction(1, 1))
+    """
+    word = declaration.strip()
+    if word in WORDS:
+        return WORDS[word]
+    call = _CALL.fullmatch(word)
+    if call is None:
+        raise UnknownDomain(declaration)
+    name, ends = call[1], [_end(each, declaration) for each in call.groups()[1:] if each is not None]
+    if len(ends) != (2 if name == "interval" else 1):
+        raise UnknownDomain(declaration)
+    if name == "interval":
+        return Assumption(low=ends[0], high=ends[1])
+    if name in ("ge", "gt"):
+        return Assumption(low=ends[0], low_open=name == "gt")
+    return Assumption(high=ends[0], high_open=name == "lt")
+
+
+def domain_of(declaration: str | Mapping[str, str]) -> Domain:
+    """The domain of a word for all names, or of a map from names to words. Raises UnknownDomain.
+
+    >>> domain_of({"x": "positive"})["x"].low_open, domain_of("nonzero")["y"].nonzero
+    (True, True)
+    """
+    if isinstance(declaration, str):
+        return Domain(default=assumption_of(declaration))
+    return Domain({name: assumption_of(word) for name, word in declaration.items()})
+
+
+def _end(text: str, declaration: str) -> Term:
+    """An end of an interval: a number, a fraction, a multiple of pi."""
+    found = re.fullmatch(r"(-?)\s*(\d+(?:\.\d+)?|\d+/\d+)?\s*\*?\s*(pi)?", text)
+    if found is None or not (found[2] or found[3]):
+        raise UnknownDomain(declaration)
+    size = number(Fraction(found[2])) if found[2] else None
+    circle = constant("pi") if found[3] else None
+    value = mul(size, circle) if size is not None and circle is not None else size or circle
+    if value is None:
+        raise UnknownDomain(declaration)
+    return neg(value) if found[1] else value

@@ -19,7 +19,7 @@ Expression = Any  # a SymPy expression; SymPy ships no types, and is not importe
 REALS = Domain()
 
 
-class NoCounterpart(ValueError):  # noqa: N818 - it is a fact about a term, not a failure
+class NoCounterpart(ValueError):
     """A term that SymPy cannot hold, or a SymPy expression that our language cannot."""
 
 

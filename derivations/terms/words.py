@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from derivations.terms import characters, notation
 from derivations.terms.names import Entry, Names, canonical, parts
@@ -42,7 +42,7 @@ def meaning(piece: str, start: int, names: Names, latex: bool, before: Sequence[
         return _command(piece, start, names, latex, before)
     if first == ".":
         return _attribute(piece, start)
-    if first.isalpha() and first.isascii() or first in characters.GREEK_LETTERS:
+    if (first.isalpha() and first.isascii()) or first in characters.GREEK_LETTERS:
         if "." in piece:
             return [_from_module(piece, start, names)]
         if piece == "T" and (before[-1:] == ["^"] or before[-2:] == ["^", "{"]):
@@ -58,8 +58,10 @@ def meaning(piece: str, start: int, names: Names, latex: bool, before: Sequence[
 def forbidden(character: str, start: int) -> Stop:
     """The refusal of a character, by name; by the letter it looks like where it does."""
     name, alike = characters.character_name(character[0]), characters.look_alike(character[0])
+    if name.startswith(("HIRAGANA", "KATAKANA", "CJK UNIFIED")) and not alike:
+        return Stop("prose", start, start + 1)
     if alike:
-        return Stop("confusable_letter", start, start + 1, (alike,), name=name, looks_like=alike)
+        return Stop("confusable_letter", start, start + 1, ("name",), name=name, looks_like=alike)
     return Stop("forbidden_character", start, start + 1, name=name)
 
 
@@ -89,7 +91,7 @@ def _command(piece: str, start: int, names: Names, latex: bool, before: Sequence
     if piece in _STRUCTURE:
         return [(_STRUCTURE[piece], None, start, end)]
     if piece.startswith("\\begin") or piece.startswith("\\end"):
-        environment = piece[piece.index("{") + 1 : -1].rstrip("*")
+        environment = piece.partition("{")[2][:-1].rstrip("*")
         if environment not in _ENVIRONMENTS:
             raise Stop("unknown_command", start, end)
         return [(piece[: piece.index("{")].strip(), environment, start, end)]
@@ -160,6 +162,9 @@ def _word(piece: str, start: int, names: Names, latex: bool) -> list[Token]:
 def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -> list[Token]:
     base, subscript, _ = parts(name)
     end = start + len(piece)
+    joined = base + subscript.removeprefix("_")
+    if names.declares(joined):
+        return [("name", joined, start, end)]  # W_1 for a declared W1
     if base in ("log", "ln") and subscript:
         return [("log", piece.partition("_")[2], start, end)]
     glued = re.fullmatch(r"_([A-Za-z])([A-Za-z]+[0-9]*)", subscript)
@@ -241,7 +246,7 @@ def unknown(name: str, piece: str, start: int, names: Names) -> Stop:
     return Stop("unknown_name", start, start + len(piece), ("name",), nearest=_nearest(name, declared))
 
 
-def _nearest(word: str, known: Sequence[str] | set[str] | dict[str, object]) -> str:
+def _nearest(word: str, known: Iterable[str]) -> str:
     candidates = sorted(each for each in known if each.isascii() and "\\" not in each)
     if word.swapcase() in candidates or word.lower() in candidates:
         return word.lower() if word.lower() in candidates else word.swapcase()

@@ -9,12 +9,39 @@ local function markup(text)
   return pandoc.RawBlock(typst and "typst" or "html", text)
 end
 
-local function trim(text)
-  return (text:gsub("^%s+", ""):gsub("%s+$", ""))
+-- "#[]" keeps a cell that begins with = or - from being read as a heading or a list.
+local function cell(blocks)
+  local inlines = pandoc.utils.blocks_to_inlines(blocks, { pandoc.Space() })
+  if #inlines > 0 then inlines:insert(1, pandoc.RawInline("typst", "#[]")) end
+  return inlines
 end
 
-local function content(blocks)
-  return "[" .. trim(pandoc.write(pandoc.Pandoc(blocks), { format = "typst", extensions = {} }, { columns = 10000 })) .. "]"
+local function array(cells)
+  local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "(") })
+  for _, blocks in ipairs(cells) do
+    inlines:insert(pandoc.RawInline("typst", "["))
+    inlines:extend(cell(blocks))
+    inlines:insert(pandoc.RawInline("typst", "], "))
+  end
+  inlines:insert(pandoc.RawInline("typst", ")"))
+  return inlines
+end
+
+local function call(name, arrays)
+  local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#" .. name .. "(") })
+  for _, cells in ipairs(arrays) do
+    inlines:extend(array(cells))
+    inlines:insert(pandoc.RawInline("typst", ", "))
+  end
+  inlines:insert(pandoc.RawInline("typst", ")"))
+  return pandoc.Plain(inlines)
+end
+
+local function wrapped(opening, blocks)
+  local all = pandoc.Blocks({ markup(opening .. "[") })
+  all:extend(blocks)
+  all:insert(markup("]"))
+  return all
 end
 
 local function quoted(text)
@@ -35,18 +62,12 @@ local function without(blocks, kind)
   return rest
 end
 
-local function array(items)
-  local text = "("
-  for _, item in ipairs(items) do text = text .. item .. ", " end
-  return text .. ")"
-end
-
 local function cells(rows)
-  local found = {}
+  local all = {}
   for _, row in ipairs(rows) do
-    for _, cell in ipairs(row) do table.insert(found, content(cell)) end
+    for _, blocks in ipairs(row) do table.insert(all, blocks) end
   end
-  return array(found)
+  return all
 end
 
 local function escaped(text)
@@ -98,24 +119,22 @@ local foreign = {
 local blocks = {
   who = function(el)
     local grid = pandoc.utils.to_simple_table(first(el.content, "Table"))
-    return "#who(" .. cells({ grid.headers }) .. ", " .. cells(grid.rows) .. ")"
+    return call("who", { grid.headers, cells(grid.rows) })
   end,
   choices = function(el)
-    local items = {}
-    for index, item in ipairs(first(el.content, "BulletList").content) do items[index] = content(item) end
-    return "#choices(" .. array(items) .. ")"
+    return call("choices", { first(el.content, "BulletList").content })
   end,
   derivation = function(el)
     local grid = pandoc.utils.to_simple_table(first(el.content, "Table"))
-    return "#derivation(" .. content(without(el.content, "Table")) .. ", " .. cells(grid.rows) .. ")"
+    return call("derivation", { { without(el.content, "Table") }, cells(grid.rows) })
   end,
   room = function(el)
-    return "#room(" .. el.attributes["data-lines"] .. ")" .. content(without(el.content, "CodeBlock"))
+    return wrapped("#room(" .. el.attributes["data-lines"] .. ")", without(el.content, "CodeBlock"))
   end,
 }
 
-for _, name in ipairs({ "question", "answer", "proof", "crosscheck", "explanation", "verdict", "typed", "see", "groups" }) do
-  blocks[name] = function(el) return "#" .. name .. content(el.content) end
+for _, name in ipairs({ "question", "asked", "answer", "proof", "crosscheck", "explanation", "verdict", "typed", "see", "groups" }) do
+  blocks[name] = function(el) return wrapped("#" .. name, el.content) end
 end
 
 local function lay_out(el)
@@ -123,20 +142,28 @@ local function lay_out(el)
   if class == "listing" then
     return (typst and typst_listing or html_listing)(first(el.content, "CodeBlock").text)
   elseif typst and blocks[class] then
-    return markup(blocks[class](el))
+    return blocks[class](el)
   elseif class == "room" then
     return pandoc.Div(without(el.content, "CodeBlock"), { class = "room", style = "--lines: " .. el.attributes["data-lines"] })
   end
 end
 
-local function inline_content(el)
-  return trim(pandoc.write(pandoc.Pandoc({ pandoc.Plain(el.content) }), { format = "typst", extensions = {} }, { columns = 10000 }))
+-- Typst sets the columns of cases, and fractions that stand side by side, without a gap.
+local function spaced(el)
+  if not typst then return nil end
+  local text = el.text:gsub("\\begin{cases}.-\\end{cases}", function(cases) return (cases:gsub("&", "& \\quad ")) end)
+  text = text:gsub("(\\?%a*)(%b{})%s*(\\[dt]?frac)", function(command, group, fraction)
+    if command ~= "\\begin" and command ~= "\\end" then return command .. group .. "\\," .. fraction end
+  end)
+  return pandoc.Math(el.mathtype, text)
 end
 
 local function mark(el)
   local class = el.classes[1]
   if typst and (class == "points" or class == "kind" or class == "typed") then
-    return pandoc.RawInline("typst", "#" .. class .. "[" .. inline_content(el) .. "]")
+    el.content:insert(1, pandoc.RawInline("typst", "#" .. class .. "[#[]"))
+    el.content:insert(pandoc.RawInline("typst", "]"))
+    return el.content
   end
 end
 
@@ -149,6 +176,7 @@ return {
       for _, code in utf8.codes(pandoc.utils.stringify(meta.unprintable or "")) do unprintable[utf8.char(code)] = true end
     end },
   { Div = is_typed, Span = is_typed },
+  { Math = spaced },
   { Span = mark },
   { Div = lay_out },
 }

@@ -11,15 +11,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from quiz.exports import ConversionFailed
 from quiz.extras import extra_file
 
+TYPOGRAPHY = {"en": "+smart"}  # curly quotes and dashes, where a language writes them
 OFF = ("raw_html", "raw_tex", "raw_attribute", "smart", "auto_identifiers", "yaml_metadata_block", "citations", "footnotes")
 READER = "markdown" + "".join(f"-{extension}" for extension in OFF)
 LAYOUT = Path(__file__).with_name("_layout.lua")
-
-
-class ConversionFailed(RuntimeError):
-    """A program refused a document; the message is what it said."""
 
 
 @lru_cache(maxsize=1)
@@ -28,13 +26,13 @@ def pandoc() -> Path:
     return extra_file("pypandoc", "files/pandoc", "documents")
 
 
-def convert(markdown: str, target: str, unprintable: Iterable[str] = ()) -> str:
+def convert(markdown: str, target: str, language: str, unprintable: Iterable[str] = ()) -> str:
     """``markdown`` as a fragment of ``target``: ``html5`` (maths as MathML) or ``typst``.
 
-    unprintable: characters that the target cannot show. In what a student typed they are written as code points.
+    language: decides on typographic quotes; unprintable: characters that the target cannot show. In what a student typed they are written as code points.
     Raises ConversionFailed with pandoc's message, also for its warnings; MissingExtra without pandoc.
     """
-    command = [str(pandoc()), "--sandbox", f"--from={READER}", f"--to={target}", f"--lua-filter={LAYOUT}"]
+    command = [str(pandoc()), "--sandbox", f"--from={READER}{TYPOGRAPHY.get(language, '')}", f"--to={target}", f"--lua-filter={LAYOUT}"]
     command += ["--mathml", "--wrap=preserve", "--columns=10000", f"--metadata=unprintable:{''.join(sorted(unprintable))}"]
     done = subprocess.run(command, input=markdown.encode("utf-8"), capture_output=True, check=False)  # noqa: S603 - a list, our own words
     complaint = done.stderr.decode("utf-8", "replace").strip()

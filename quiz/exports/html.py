@@ -22,7 +22,7 @@ def write(document: Document, templates: Path | None = None) -> bytes:
     templates: a teacher's own folder, which may hold another ``page.html.j2``.
     Raises MissingExtra without the documents extra, ConversionFailed where pandoc complains.
     """
-    body = convert(document.markdown, "html5")
+    body = convert(document.markdown, "html5", document.language)
     font = b64encode(mathematics_font(body)).decode("ascii")
     page = fill("page.html.j2", templates, document=document, body=Markup(body), font=font)  # noqa: S704 - pandoc wrote it
     return page.encode("utf-8")

@@ -14,8 +14,9 @@ from typing import Any
 from markupsafe import Markup
 
 from quiz.escaping import code_point
+from quiz.exports import ConversionFailed
 from quiz.exports._fonts import japanese_font_file, mathematics_font_file, printable
-from quiz.exports._pandoc import ConversionFailed, convert
+from quiz.exports._pandoc import convert
 from quiz.extras import extra_module
 from quiz.resources import fill
 from quiz.sheets import Document
@@ -53,7 +54,7 @@ def write(document: Document, templates: Path | None = None) -> bytes:
 def typst_source(document: Document, templates: Path | None = None) -> str:
     """The Typst source of the whole document. Raises as ``write`` does."""
     unprintable = _unprintable(document.markdown)
-    body = convert(document.markdown, "typst", unprintable)
+    body = convert(document.markdown, "typst", document.language, unprintable)
     source = fill("page.typ.j2", templates, document=document, body=Markup(body))  # noqa: S704 - pandoc wrote it
     missing = _unprintable(source)
     if missing:

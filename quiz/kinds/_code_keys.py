@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from derivations.steps.fold import as_json
+
 from derivations.code.identify import Judged, identify, is_chain
 from derivations.code.listing import load_listing
 from derivations.code.model import Model
 from derivations.crosscheck import Agreement, check_statement
 from derivations.steps.adjoint import derive_adjoint
-from derivations.steps.fold import as_json
 from derivations.steps.step import Derivation
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read

@@ -1,28 +1,31 @@
-"""What questions about formulas share: their fields as terms, the derived value, and the evidence for it."""
+"""What questions about formulas share: their fields as terms, the derived value with its evidence, the check of a kept key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
-from derivations.crosscheck import Agreement, check_formula, check_maximum
+from derivations.steps.fold import as_json
+from derivations.steps.text import read_definitions, read_wanted
+
+from derivations.crosscheck import check_formula, check_maximum
 from derivations.equality.compare import compare
-from derivations.equality.outcome import Agreed, Comparison, Proved
+from derivations.equality.outcome import Proved
 from derivations.evaluate import NotNumeric
 from derivations.steps.derive import derive
-from derivations.steps.fold import as_json
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive, Definitions, Derivation
-from derivations.steps.text import read_definitions, read_wanted
-from derivations.terms.domain import Domain, domain_of
+from derivations.steps.verify import verification
+from derivations.terms.domain import Domain, UnknownDomain, domain_of
 from derivations.terms.printing import latex, plain
-from derivations.terms.term import Term, name, names
+from derivations.terms.reading import Names, Reading, read
+from derivations.terms.term import Term, names
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.question import Question
 from quiz.verdict import Evidence
 
-Fault = tuple[tuple[str, ...], str, dict[str, str]]
+Fault = tuple[tuple[str | int, ...], str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,124 @@ class Asked:
     domain: Domain
 
     @property
+    def quantity(self) -> str:
+        """The name of what is differentiated, where one is."""
+        inner = self.wanted.args[0] if self.wanted.args and self.wanted.op != "derivative" else self.wanted
+        return str(inner.args[0].value) if inner.op == "derivative" else ""
+
+    @property
     def free_names(self) -> frozenset[str]:
-        """What an answer may be written in."""
+        """What an answer is to be written in: names that occur in the definitions and are not defined."""
         defined = {each for each, _ in self.definitions}
         return frozenset(each for _, meaning in self.definitions for each in names(meaning)) - defined
 
     @property
     def intermediates(self) -> frozenset[str]:
-        """Named quantities that the question defines, but for what is differentiated."""
-        return frozenset(each for each, _ in self.definitions) - {str(part.value) for part in self.wanted.args[:1]}
+        """Quantities that the question defines on the way: ``t`` of z = t^2, t = x + y."""
+        return frozenset(each for each, _ in self.definitions) - {self.quantity}
+
+    def expanded(self, node: Term) -> Term:
+        """A term with every defined name put in."""
+        return Scope(self.definitions).expanded(node)
+
+
+def asked(question: Question) -> Asked:
+    """The question's formulas. Raises CannotDerive, UnknownDomain where ``faults`` would speak of them."""
+    return Asked(read_definitions(question.fields.given), read_wanted(question.wanted), domain_of(question.domain))
+
+
+def faults(question: Question) -> Iterator[Fault]:
+    """What is wrong with ``given``, ``wanted`` and ``domain``."""
+    for index, text in enumerate(question.fields.given):
+        try:
+            read_definitions([text])
+        except CannotDerive as error:
+            yield ("given", index), _unreadable("given", error), {"given": text, **_texts(error)}
+    try:
+        read_wanted(question.wanted)
+    except CannotDerive as error:
+        yield ("wanted",), _unreadable("wanted", error), {"wanted": question.wanted, **_texts(error)}
+    for name, word in question.domain.items():
+        try:
+            domain_of({name: word})
+        except UnknownDomain:
+            yield ("domain", name), "domain-unknown", {"declaration": word}
+
+
+def _unreadable(field: str, error: CannotDerive) -> str:
+    return f"{field}-{'unreadable' if error.code == 'unreadable' else 'not-a-definition'}"
+
+
+def _texts(error: CannotDerive) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else plain(value) for name, value in error.facts.items()}
+
+
+def derived_key(question: Question, facts: Mapping[str, Any] | None = None) -> tuple[AnswerKey, Term]:
+    """The key with the evidence of derivation, SymPy, NumPy and differences, and its answer as a term. Raises NoKey."""
+    try:
+        formulas = asked(question)
+        derivation = derive(formulas.definitions, formulas.wanted, formulas.domain)
+    except CannotDerive as error:
+        raise NoKey(f"cannot-derive-{error.code}", _texts(error)) from error
+    checked = verification(derivation)
+    steps = sum(1 for _ in derivation.steps())
+    if checked.verified:
+        proof = Evidence("derivation", True, "verified", {"steps": str(steps)})
+    else:
+        failed = ", ".join(check.id for check in checked.failures()) or type(checked.answer).__name__
+        proof = Evidence("derivation", False, "not_verified", {"steps": failed})
+    key = AnswerKey(
+        plain(derivation.answer),
+        "",
+        (proof, *_crosschecks(formulas, derivation)),
+        latex(derivation.answer),
+        {"asked_tex": latex(formulas.wanted), **(facts or {})},
+        as_json(derivation, checked),
+    )
+    return key, derivation.answer
+
+
+def rederives(question: Question, key: AnswerKey) -> bool:
+    """Whether our rules, without SymPy, still derive what a kept key holds, decided by ``compare``."""
+    formulas = asked(question)
+    kept = read(key.answer, Names(formulas.free_names))
+    again = derive(formulas.definitions, formulas.wanted, formulas.domain).answer
+    return isinstance(kept, Reading) and isinstance(compare(kept.term, again, formulas.domain), Proved)
+
+
+def _crosschecks(formulas: Asked, derivation: Derivation) -> Iterator[Evidence]:
+    wanted = formulas.wanted
+    try:
+        if wanted.op == "derivative" and len(wanted.args) == 2:
+            variable = str(wanted.args[1].value)
+            agreement = check_formula(formulas.definitions, formulas.quantity, variable, derivation.answer, formulas.domain)
+            yield from agreement_evidence(agreement)
+        elif wanted.op in ("max", "min") and len(wanted.args) == 1 and len(formulas.free_names) == 1:
+            yield _extremum_evidence(formulas, derivation)
+    except NotNumeric:
+        yield Evidence("numpy", None, "none")
+
+
+def _extremum_evidence(formulas: Asked, derivation: Derivation) -> Evidence:
+    """The largest value on a NumPy grid, beside the derived maximum; the derived place is a point of the grid."""
+    variable = next(iter(formulas.free_names))
+    sign = -1 if formulas.wanted.op == "min" else 1
+    place = Term("opaque", formulas.wanted.args, f"arg{formulas.wanted.op}")
+    at = derive(formulas.definitions, place, formulas.domain).answer
+    inner = formulas.expanded(derive(formulas.definitions, formulas.wanted.args[0], formulas.domain).answer)
+    function, extreme = (inner, derivation.answer) if sign > 0 else (-inner, -derivation.answer)
+    error = check_maximum(function, variable, extreme, at)
+    holds = error <= 1e-12
+    return Evidence("numpy", holds, "grid_agrees" if holds else "grid_disagrees", {"relative_error": f"{error:.0e}"})
+
+
+def agreement_evidence(agreement: Any) -> tuple[Evidence, Evidence]:
+    """A numeric agreement as evidence: the NumPy pass against the formula, and against differences."""
+    how = "agrees" if agreement.holds else "disagrees"
+    points = {"points": str(agreement.points)}
+    return (
+        Evidence("numpy", agreement.holds, how, {**points, "relative_error": f"{agreement.worst:.0e}"}),
+        Evidence(
+            "differences", agreement.holds, how, {**points, "central": f"{agreement.central:.0e}", "step": f"{agreement.complex_step:.0e}"}
+        ),
+    )

@@ -64,7 +64,7 @@ def backward(network: Network, x: Array, d: Array, z1: Array, y: Array) -> Netwo
 E_Y = r"\frac{\partial E}{\partial \mathbf{y}}"
 Y_U = r"\frac{\partial \mathbf{y}}{\partial \mathbf{u}}"
 U_W = r"\frac{\partial \mathbf{u}}{\partial w_{ji}^{(2)}}"
-CHOICES = tuple(ChoiceView(str(index), text) for index, text in enumerate(("0.15", "0.25", "0.35", "0.45"), start=1))
+CHOICES = tuple(ChoiceView(f"({index})", text) for index, text in enumerate(("0.15", "0.25", "0.35", "0.45"), start=1))
 
 BODIES = {
     "ja": (

@@ -1,0 +1,97 @@
+"""Maxima, minima, zeros, as arguments in steps: the completed square where there is one, else stationary points and ends.
+
+A stationary point alone is never called a maximum: either a square says that no value is greater, or the values at all stationary
+points and the limits at both ends are compared, and the second derivative has the right sign.
+"""
+
+from __future__ import annotations
+
+from derivations.steps.squares import Square, completed_square
+from derivations.steps.stationary import Analysis, analysis, solutions, where
+from derivations.steps.step import CannotDerive, Step, derivative_of
+from derivations.steps.strategy import Deriving
+from derivations.terms.domain import REAL
+from derivations.terms.sympy_bridge import NoCounterpart, to_sympy
+from derivations.terms.term import Term, name, names, number, substitute
+
+ROOTS = ("maximum", "minimum", "argmax", "argmin", "zeros")
+
+
+def extremum(wanted: Term, inner: Step, deriving: Deriving) -> Step:
+    """``max``, ``min``, ``argmax`` or ``argmin`` of the function that ``inner`` ends in.
+
+    Raises CannotDerive: ``several-variables``, ``no-maximum``, ``stationary-points-unknown``.
+    """
+    sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
+    is_maximum = sort.endswith("max")
+    function, variable = inner.result, _variable(inner.result)
+    square = completed_square(function, variable) if deriving.domain[str(variable.value)] == REAL else None
+    if square is not None and (square.leading < 0) == is_maximum:
+        premises, value, place = _by_square(square, function, variable), number(square.value), square.place
+    else:
+        premises, value, place = _by_stationary_points(function, variable, is_maximum, deriving)
+    rule = sort if sort.startswith("arg") else "maximum" if is_maximum else "minimum"
+    answer = place if sort.startswith("arg") else value
+    facts = (("value", value), ("place", place), ("variable", variable))
+    return Step("1", rule, wanted, answer, (inner, *premises), (), facts)
+
+
+def zeros(wanted: Term, inner: Step, deriving: Deriving) -> Step:
+    """All zeros of the function that ``inner`` ends in: one place as it is, several as a set. Raises CannotDerive."""
+    function, variable = inner.result, _variable(inner.result)
+    try:
+        found = solutions(to_sympy(function), to_sympy(variable), where(deriving.domain[str(variable.value)]))
+    except NoCounterpart:
+        found = None
+    if found is None:
+        raise CannotDerive("stationary-points-unknown", {"expression": function})
+    return Step("1", "zeros", wanted, found[0] if len(found) == 1 else Term("set", found), (inner,), (), (("variable", variable),))
+
+
+def _variable(function: Term) -> Term:
+    free = sorted(names(function))
+    if len(free) != 1:
+        raise CannotDerive("several-variables", {"names": ", ".join(free)})
+    return name(free[0])
+
+
+def _by_square(square: Square, function: Term, variable: Term) -> tuple[Step, ...]:
+    gap, value = square.gap(function), number(square.value)
+    bound = Term("le" if square.leading < 0 else "ge", (function, value))
+    at_place = substitute(function, {variable: square.place})
+    centre = Term("eq", (square.kernel, number(square.centre)))
+    return (
+        Step("1.2", "completed-square", gap, square.scaled(), facts=(("kernel", square.kernel),)),
+        Step("1.3", "square-nonnegative", Term("ge", (square.scaled(), number(0))), bound, facts=(("equal", centre),)),
+        Step("1.4", "attained-at", at_place, value, facts=(("variable", variable), ("place", square.place))),
+    )
+
+
+def _by_stationary_points(
+    function: Term, variable: Term, is_maximum: bool, deriving: Deriving
+) -> tuple[tuple[Step, ...], Term, Term]:
+    found = analysis(function, variable, deriving.domain[str(variable.value)])
+    if found is None:
+        raise CannotDerive("stationary-points-unknown", {"expression": function})
+    best = found.extreme(is_maximum)
+    if best is None:
+        raise CannotDerive("no-maximum", {"expression": function})
+    value, place = found.values[best], found.places[best]
+    slope = deriving.step(derivative_of(function, variable, deriving.glyph), "1.2")
+    at_place = substitute(function, {variable: place})
+    steps = (
+        slope,
+        Step("1.3", "stationary-points", Term("eq", (slope.result, number(0))), _places(found)),
+        Step("1.4", "attained-at", at_place, value, facts=(("variable", variable), ("place", place))),
+        Step("1.5", "second-order-test", _second(function, variable), Term("lt" if is_maximum else "gt", (found.second[best], number(0)))),
+        Step("1.6", "limits-at-ends", function, Term("tuple", found.limits), facts=(("value", value),)),
+    )
+    return steps, value, place
+
+
+def _places(found: Analysis) -> Term:
+    return found.places[0] if len(found.places) == 1 else Term("set", found.places)
+
+
+def _second(function: Term, variable: Term) -> Term:
+    return derivative_of(derivative_of(function, variable), variable)

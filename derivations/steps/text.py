@@ -1,0 +1,59 @@
+"""Questions as text: ``z = t^2; t = x + y`` and ``dz/dx``, read into what ``derive`` takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from derivations.steps.derive import derive
+from derivations.steps.step import CannotDerive, Definitions, Derivation
+from derivations.terms.domain import Domain
+from derivations.terms.reading import Names, Reading, read
+from derivations.terms.term import Term
+
+SORTS = frozenset({"argmax", "argmin", "zeros", "grad"})
+_AT = re.compile(r"(.*?)\s+at\s+(.*)", re.DOTALL)
+
+
+def read_definitions(texts: Sequence[str]) -> Definitions:
+    """Definitions such as ``z = t^2``, in the order given.
+
+    Raises CannotDerive: ``unreadable`` with text, at, reason; ``not-a-definition`` with text.
+
+    >>> read_definitions(["t = 2"])
+    (('t', number(Fraction(2, 1))),)
+    """
+    return tuple(_definition(text) for text in texts)
+
+
+def read_wanted(text: str) -> Term:
+    """What is asked: dz/dx, max(dy/dx), a product of derivatives, ``dz/dx at x=1, y=2``. Raises CannotDerive ``unreadable``."""
+    at = _AT.fullmatch(text.strip())
+    if at is None:
+        return _read(text)
+    return Term("at", (_read(at[1]), *(_read(each) for each in at[2].split(","))))
+
+
+def derive_text(given: str | Sequence[str], wanted: str, domain: Domain | None = None) -> Derivation:
+    """Derive from texts; definitions in one text are separated by semicolons.
+
+    >>> from derivations.terms.printing import plain
+    >>> plain(derive_text("z = t^2; t = x + y", "dz/dx").answer)
+    '2*(x + y)'
+    """
+    texts = [each for each in re.split(r"[;；\n]", given) if each.strip()] if isinstance(given, str) else given
+    return derive(read_definitions(texts), read_wanted(wanted), domain or Domain())
+
+
+def _definition(text: str) -> tuple[str, Term]:
+    term = _read(text)
+    if term.op != "eq" or term.args[0].op != "name":
+        raise CannotDerive("not-a-definition", {"text": text})
+    return str(term.args[0].value), term.args[1]
+
+
+def _read(text: str) -> Term:
+    found = read(text, Names(functions=SORTS))
+    if not isinstance(found, Reading):
+        raise CannotDerive("unreadable", {"text": text, "at": str(found.at + 1), "reason": found.code})
+    return found.term

@@ -1,0 +1,139 @@
+"""One of several values is to be chosen; the right one is the choice that is proved equal to the derived value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from derivations.equality.compare import compare
+from derivations.equality.outcome import Agreed, Proved
+from derivations.terms.reading import Names, Reading, Unreadable, read
+from derivations.terms.term import Term
+from quiz.answer_key import AnswerKey
+from quiz.kinds import _formulas
+from quiz.kinds._fields import STRICT
+from quiz.kinds._formulas import Fault
+from quiz.kinds._presented import Presented
+from quiz.kinds._samples import Sample
+from quiz.kinds.formula import unreadable_facts
+from quiz.question import Question
+from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid
+
+
+@dataclass(frozen=True)
+class Fields:
+    """given: definitions. choices: values in the notation of formulas, in the order in which they are printed."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    given: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+LABEL = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]|(?:no\.?|#)\s*(\d{1,2})|第?\s*(\d{1,2})\s*(?:番目?|\))", re.IGNORECASE)
+
+
+def faults(question: Question) -> Iterator[Fault]:
+    """What is wrong with the question's fields."""
+    yield from _formulas.faults(question)
+    if len(question.fields.choices) < 2:
+        yield ("choices",), "choices-too-few", {}
+    for index, choice in enumerate(question.fields.choices):
+        found = read(choice)
+        if isinstance(found, Unreadable):
+            yield ("choices", index), "choice-unreadable", {"choice": choice, "at": str(found.at + 1), "reason": found.code}
+
+
+def make_key(question: Question) -> AnswerKey:
+    """Derive the value and find the one choice that is proved equal to it. Raises NoKey."""
+    key, value = _formulas.derived_key(question)
+    domain = _formulas.asked(question).domain
+    equal = [number for number, choice in _values(question) if isinstance(compare(choice, value, domain), Proved)]
+    if len(equal) != 1:
+        none = Evidence("derivation", False, "no_choice", {"matches": str(len(equal)), "value": key.answer})
+        return replace(key, evidence=(*key.evidence, none))
+    one = Evidence("derivation", True, "one_choice")
+    return replace(key, evidence=(*key.evidence, one), facts={**key.facts, "choice": equal[0]})
+
+
+def recheck(question: Question, key: AnswerKey) -> bool:
+    """Whether the rules still derive the kept value, and it is still the value of the kept choice."""
+    choices = dict(_values(question))
+    number = key.facts.get("choice")
+    kept = read(key.answer)
+    return (
+        number in choices
+        and _formulas.rederives(question, key)
+        and isinstance(kept, Reading)
+        and isinstance(compare(choices[number], kept.term), Proved)
+    )
+
+
+def materials(question: Question) -> tuple[str, ...]:
+    """Nothing beside the fields."""
+    del question
+    return ()
+
+
+def presented(question: Question) -> Presented:
+    """The choices."""
+    return Presented(choices=tuple(f"${choice}$" for choice in question.fields.choices), room=1)
+
+
+def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
+    """Recognise the choice by its number or its value, and say whether it is the key's."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    numbers = range(1, len(question.fields.choices) + 1)
+    label = LABEL.fullmatch(plain)
+    if label:
+        number = int(next(each for each in label.groups() if each))
+        return _verdict(question, key, number) if number in numbers else _no_such_choice(question)
+    found = read(text, Names(frozenset()))
+    if isinstance(found, Unreadable):
+        return invalid(question.points, found.code, unreadable_facts(found))
+    by_value = [number for number, choice in _values(question) if _are_equal(choice, found.term)]
+    by_number = [int(plain)] if plain.isdecimal() and int(plain) in numbers else []
+    matches = set(by_value) | set(by_number)
+    if len(matches) > 1:
+        return invalid(question.points, "ambiguous_choice", {"found": plain})
+    if matches:
+        return _verdict(question, key, matches.pop())
+    if re.fullmatch(r"-\d{1,2}", plain):
+        return invalid(question.points, "spreadsheet_negative", {"found": plain})
+    return _no_such_choice(question)
+
+
+def _no_such_choice(question: Question) -> Verdict:
+    return invalid(question.points, "no_such_choice", {"last": str(len(question.fields.choices))})
+
+
+def _are_equal(left: Term, right: Term) -> bool:
+    return isinstance(compare(left, right), Proved | Agreed)
+
+
+def _values(question: Question) -> Iterator[tuple[int, Term]]:
+    for number, choice in enumerate(question.fields.choices, 1):
+        found = read(choice)
+        if isinstance(found, Reading):
+            yield number, found.term
+
+
+def _verdict(question: Question, key: AnswerKey, number: int) -> Verdict:
+    value = question.fields.choices[number - 1]
+    reading = ShownReading(f"({number}) {value}")
+    checks = tuple(each for each in key.evidence if each.check == "numpy")
+    if number == key.facts["choice"]:
+        return correct(question.points, (Evidence("choice", True, "chosen", {"choice": str(number)}), *checks), reading)
+    facts = {"choice": str(number), "student": value, "key_value": key.answer}
+    return incorrect(question.points, (Evidence("choice", False, "other", facts),), reading)
+
+
+SAMPLES = (
+    *(Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.CORRECT) for text in ("(2)", "②", "2", "２", "2番", "0.25", "1/4")),
+    *(Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.INCORRECT) for text in ("(1)", "3", "0.45")),
+    *(Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.INVALID) for text in ("-2", "4-Jan", "5", "0.5", "two", "(2", "1/0")),
+    Sample("vanishing_gradient/sigmoid_maximum", "", Outcome.BLANK),
+)

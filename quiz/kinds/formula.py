@@ -1,0 +1,155 @@
+"""A formula is asked for: dz/dx from definitions. Value and form are two findings: a right value in the wrong form earns a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from derivations.equality.forms import FORMS, misses
+
+from derivations.equality.compare import compare
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined
+from derivations.terms.printing import latex, plain
+from derivations.terms.reading import Names, Unreadable, read
+from derivations.terms.term import Term, names
+from quiz.answer_key import AnswerKey
+from quiz.kinds import _formulas
+from quiz.kinds._fields import STRICT
+from quiz.kinds._formulas import Asked, Fault
+from quiz.kinds._numpy import numpy_evidence
+from quiz.kinds._presented import Presented
+from quiz.kinds._samples import Sample
+from quiz.question import Question
+from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid, partial, undecided
+
+
+@dataclass(frozen=True)
+class Form:
+    """A demand apart from value: ``target`` is factored, expanded, no_named, lowest_terms or sigma; ``credit`` without it."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    target: str
+    credit: Fraction = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Fields:
+    """given: definitions, in order. form: an optional demand."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    given: tuple[str, ...]
+    form: Form | None = None
+
+
+def faults(question: Question) -> Iterator[Fault]:
+    """What is wrong with the question's fields."""
+    yield from _formulas.faults(question)
+    form = question.fields.form
+    if form and form.target not in FORMS:
+        yield ("form", "target"), "form-unknown", {"target": form.target, "known": ", ".join(FORMS)}
+
+
+def make_key(question: Question) -> AnswerKey:
+    """Derive, verify and cross-check. Raises NoKey."""
+    return _formulas.derived_key(question)[0]
+
+
+def recheck(question: Question, key: AnswerKey) -> bool:
+    """Whether the rules still derive the kept answer."""
+    return _formulas.rederives(question, key)
+
+
+def materials(question: Question) -> tuple[str, ...]:
+    """Nothing beside the fields."""
+    del question
+    return ()
+
+
+def presented(question: Question) -> Presented:
+    """Room to write; the question's text says the rest."""
+    del question
+    return Presented(room=4)
+
+
+def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
+    """Read, compare by value, look at the form."""
+    formulas = _formulas.asked(question)
+    found = read(text, Names(formulas.free_names | formulas.intermediates), asked=formulas.wanted)
+    if isinstance(found, Unreadable):
+        return invalid(question.points, found.code, unreadable_facts(found))
+    reading = ShownReading(plain(found.term), latex(found.term), found.dropped)
+    expected = read(key.answer, Names(formulas.free_names))
+    if isinstance(expected, Unreadable):
+        return undecided(question.points, (Evidence("key", None, "key_not_usable"),), reading)
+    if found.term.op in RELATIONS:
+        return invalid(question.points, "other_left_side", {"found": plain(found.term.args[0]), "asked": plain(formulas.wanted)}, reading)
+    value = formulas.expanded(found.term)
+    return _settled(question, formulas, found.term, value, compare(value, expected.term, formulas.domain), reading)
+
+
+RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
+
+
+def unreadable_facts(found: Unreadable) -> dict[str, str]:
+    """Where and why a text can't be read, as facts of evidence."""
+    return {"at": str(found.at + 1), "found": found.found, "expected": " ".join(found.expected), **found.facts}
+
+
+def _settled(
+    question: Question, formulas: Asked, term: Term, value: Term, comparison: Comparison, reading: ShownReading
+) -> Verdict:
+    """A comparison as a verdict, together with what NumPy says and what the form is."""
+    evidence = value_evidence(comparison)
+    if evidence.supports is None:
+        if isinstance(comparison, Undefined):
+            return invalid(question.points, "undefined", {"reason": comparison.reason}, reading)
+        return undecided(question.points, (evidence,), reading)
+    numeric = numpy_evidence(formulas, value)
+    if numeric is not None and numeric.supports is not evidence.supports:
+        return undecided(question.points, (evidence, numeric, Evidence("value", None, "oracle")), reading)
+    found = (evidence,) if numeric is None else (evidence, numeric)
+    if not evidence.supports:
+        return incorrect(question.points, found, reading)
+    form = question.fields.form
+    if form and misses(term, form.target, formulas.intermediates):
+        left = ", ".join(sorted(names(term) & formulas.intermediates))
+        return partial(question.points, form.credit, (*found, Evidence("form", False, form.target, {"names": left})), reading)
+    return correct(question.points, found, reading)
+
+
+def value_evidence(comparison: Comparison) -> Evidence:
+    """What a comparison with the derived answer says, as evidence."""
+    match comparison:
+        case Proved(how=how, error_bound=bound):
+            return Evidence("value", True, how, {"error_bound": bound} if bound else {})
+        case Agreed(points=points, bits=bits):
+            return Evidence("value", True, "agreed", {"points": str(points), "bits": str(bits)})
+        case Refuted(how="witness", witness=witness) if witness is not None:
+            at = ", ".join(f"{name} = {value}" for name, value in witness.at.items())
+            facts = {"at": at, "student": witness.left, "key_value": witness.right}
+            return Evidence("value", False, "witness" if at else "constant", facts)
+        case Refuted(how=how, facts=facts):
+            return Evidence("value", False, how, dict(facts))
+        case Undecided(reason=reason):
+            return Evidence("value", None, "undecided", {"reason": reason})
+    return Evidence("value", None, "undecided", {"reason": "undefined"})
+
+
+SAMPLES = (
+    Sample("vanishing_gradient/chain_rule", "2*(x+y)", Outcome.CORRECT),
+    Sample("vanishing_gradient/chain_rule", "2x+2y", Outcome.CORRECT),
+    Sample("vanishing_gradient/chain_rule", "dz/dx = 2（ｘ＋ｙ）", Outcome.CORRECT),
+    Sample("vanishing_gradient/chain_rule", "2 t", Outcome.PARTIAL),
+    Sample("vanishing_gradient/chain_rule", "2x", Outcome.INCORRECT),
+    Sample("vanishing_gradient/chain_rule", "(x+y)^2", Outcome.INCORRECT),
+    Sample("vanishing_gradient/chain_rule", "2*(x+", Outcome.INVALID),
+    Sample("vanishing_gradient/chain_rule", "1/0", Outcome.INVALID),
+    Sample("vanishing_gradient/chain_rule", "2(x+z)", Outcome.INVALID),
+    Sample("vanishing_gradient/chain_rule", "__import__('os')", Outcome.INVALID),
+    Sample("vanishing_gradient/chain_rule", "4-Jan", Outcome.INVALID),
+    Sample("vanishing_gradient/chain_rule", "  ", Outcome.BLANK),
+)
