@@ -37,11 +37,9 @@ def code_font_file() -> Path:
 
 def mathematics_font(html: str) -> bytes:
     """A WOFF subset of the mathematics font with every character of the page's formulas, in the shapes that formulas use.
-
-    A letter that stands alone in MathML is drawn in italics, so the italic of every letter goes along.
     """
-    used = frozenset(map(ord, "".join(findall(r"<math.*?</math>", html)))) - CORE_POINTS
-    return _subset(frozenset(point for point in used if point > 0x7F))
+    used = frozenset(map(ord, "".join(findall(r"<math.*?</math>", html))))
+    return _subset(frozenset(point for point in used - CORE_POINTS - _styled() if point > 0x7F))
 
 
 @lru_cache(maxsize=32)
@@ -55,7 +53,7 @@ def _subset(more: frozenset[int]) -> bytes:
     options.name_IDs = [0, 1, 2, 13, 14]
     font = ttlib.TTFont(mathematics_font_file(), recalcTimestamp=False, lazy=True)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=CORE_POINTS | more | _italics())
+    subsetter.populate(unicodes=CORE_POINTS | more | _styled())
     subsetter.subset(font)
     font.flavor = "woff"
     made = BytesIO()
@@ -63,9 +61,9 @@ def _subset(more: frozenset[int]) -> bytes:
     return made.getvalue()
 
 
-def _italics() -> frozenset[int]:
-    """Mathematical italic Latin and Greek: what a browser draws for a single letter. The italic h is Planck's constant."""
-    return frozenset(range(0x1D434, 0x1D468)) | frozenset(range(0x1D6E2, 0x1D71C)) | {0x210E}
+def _styled() -> frozenset[int]:
+    """Mathematical bold and italic Latin, and italic Greek: a browser draws a single letter in italics (h is Planck's constant)."""
+    return frozenset(range(0x1D400, 0x1D468)) | frozenset(range(0x1D6E2, 0x1D71C)) | {0x210E}
 
 
 @lru_cache(maxsize=1)

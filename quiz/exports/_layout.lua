@@ -91,7 +91,8 @@ local function html_listing(code)
   for index, number in ipairs(numbers) do
     rows[index] = '<span class="number">' .. number .. "</span>" .. escaped(lines[index])
   end
-  return markup('<pre style="--columns: ' .. widest .. '"><code>' .. table.concat(rows, "\n") .. "</code></pre>")
+  local opening = '<div class="listing" style="--columns: ' .. widest .. '"><pre><code>'
+  return markup(opening .. table.concat(rows, "\n") .. "</code></pre></div>")
 end
 
 local function typst_listing(code)
@@ -149,13 +150,23 @@ local function lay_out(el)
 end
 
 -- Typst sets the columns of cases, and fractions that stand side by side, without a gap.
-local function spaced(el)
-  if not typst then return nil end
-  local text = el.text:gsub("\\begin{cases}.-\\end{cases}", function(cases) return (cases:gsub("&", "& \\quad ")) end)
-  text = text:gsub("(\\?%a*)(%b{})%s*(\\[dt]?frac)", function(command, group, fraction)
+local function with_gaps(tex)
+  local spaced = tex:gsub("\\begin{cases}.-\\end{cases}", function(cases) return (cases:gsub("&", "& \\quad ")) end)
+  return (spaced:gsub("(\\?%a*)(%b{})%s*(\\[dt]?frac)", function(command, group, fraction)
     if command ~= "\\begin" and command ~= "\\end" then return command .. group .. "\\," .. fraction end
-  end)
-  return pandoc.Math(el.mathtype, text)
+  end))
+end
+
+-- MathML makes a bold letter italic too, unless it is an upright bold character; quiz/exports/html.py puts the TeX back.
+local function with_upright_bold(tex)
+  return (tex:gsub("\\mathbf{(%a)}", function(letter)
+    local code = letter:byte()
+    return "\\mathrm{" .. utf8.char(code < 97 and 0x1D400 + code - 65 or 0x1D41A + code - 97) .. "}"
+  end))
+end
+
+local function formula(el)
+  return pandoc.Math(el.mathtype, (typst and with_gaps or with_upright_bold)(el.text))
 end
 
 local function mark(el)
@@ -176,7 +187,7 @@ return {
       for _, code in utf8.codes(pandoc.utils.stringify(meta.unprintable or "")) do unprintable[utf8.char(code)] = true end
     end },
   { Div = is_typed, Span = is_typed },
-  { Math = spaced },
+  { Math = formula },
   { Span = mark },
   { Div = lay_out },
 }

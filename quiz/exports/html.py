@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from pathlib import Path
+from re import sub
+from unicodedata import normalize
 
 from markupsafe import Markup
 
@@ -22,7 +24,16 @@ def write(document: Document, templates: Path | None = None) -> bytes:
     templates: a teacher's own folder, which may hold another ``page.html.j2``.
     Raises MissingExtra without the documents extra, ConversionFailed where pandoc complains.
     """
-    body = convert(document.markdown, "html5", document.language)
+    body = _as_typed(convert(document.markdown, "html5", document.language))
     font = b64encode(mathematics_font(body)).decode("ascii")
     page = fill("page.html.j2", templates, document=document, body=Markup(body), font=font)  # noqa: S704 - pandoc wrote it
     return page.encode("utf-8")
+
+
+def _as_typed(body: str) -> str:
+    """The TeX beside each formula with the bold letters as the author wrote them; the layout filter had to replace them.
+
+    >>> _as_typed(r"<annotation>\\mathrm{\U0001d432}</annotation>")
+    '<annotation>\\\\mathbf{y}</annotation>'
+    """
+    return sub(r"\\mathrm\{([\U0001d400-\U0001d433])\}", lambda bold: rf"\mathbf{{{normalize('NFKC', bold[1])}}}", body)

@@ -14,13 +14,14 @@ from derivations.steps.fold import as_json
 from derivations.code.identify import Judged, identify, is_chain
 from derivations.code.listing import load_listing
 from derivations.code.model import Model
-from derivations.crosscheck import Agreement, check_statement
+from derivations.crosscheck import check_statement
 from derivations.steps.adjoint import derive_adjoint
 from derivations.steps.step import Derivation
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, derivative, name
 from quiz.answer_key import AnswerKey
+from quiz.kinds._formulas import agreement_evidence
 from quiz.question import Question
 from quiz.verdict import Evidence
 
@@ -68,16 +69,6 @@ def make_key(question: Question) -> AnswerKey:
         facts=facts,
         derivation=as_json(derivation) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
-    )
-
-
-def agreement_evidence(agreement: Agreement) -> tuple[Evidence, ...]:
-    """A numeric agreement as evidence: the NumPy pass against the formula, and against differences."""
-    facts = {"points": str(agreement.points), "relative_error": f"{agreement.worst:.0e}"}
-    differences = {"points": str(agreement.points), "central": f"{agreement.central:.0e}", "step": f"{agreement.complex_step:.0e}"}
-    return (
-        Evidence("numpy", agreement.holds, "agrees" if agreement.holds else "disagrees", facts),
-        Evidence("differences", agreement.holds, "agrees" if agreement.holds else "disagrees", differences),
     )
 
 
