@@ -142,11 +142,21 @@ def sentences(verdict: Verdict, say: Say, reveals: bool) -> Iterator[str]:
 def sentence(evidence: Evidence, say: Say, reveals: bool) -> str:
     """One piece of evidence as a sentence."""
     facts = dict(evidence.facts)
-    if "expected" in facts:
-        facts["expected"] = say("list-separator").join(say(f"expected-{code}") for code in facts["expected"].split())
     code = f"{evidence.check}-{evidence.how}"
     is_secret = any(name.startswith("key_") for name in facts) and not reveals
-    return say(f"{code}-hidden" if is_secret else code, **facts)
+    text = say(f"{code}-hidden" if is_secret else code, **facts)
+    return f"{_place(facts, say)}{text}" if "at" in facts and evidence.check == "reading" else text
+
+
+def _place(facts: Mapping[str, str], say: Say) -> str:
+    """Where a text stops being readable: position, what is there, what was expected."""
+    parts = [say("reading-at", at=facts["at"])]
+    if facts.get("found"):
+        parts.append(say("reading-found", found=facts["found"]))
+    if facts.get("expected"):
+        words = [say(f"expected-{code}") if code.isalpha() else code for code in facts["expected"].split()]
+        parts.append(say("reading-expected", expected=say("list-separator").join(words)))
+    return say("list-separator").join(parts) + say("place-separator")
 
 
 def has_sentence(evidence: Evidence, language: str) -> bool:

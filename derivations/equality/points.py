@@ -43,6 +43,7 @@ MANNERS = (
     Manner(Fraction(10**10)),
     Manner(Fraction(30), whole=True),
 )
+PRIMES = (2, 3, 5, 7, 11, 13)  # the first point tried: a counterexample that can be followed by hand
 MANTISSA = 24
 ATTEMPTS = 64  # to draw a coordinate inside its bounds
 LITERALS = 6  # numbers of the terms near which points are tried
@@ -117,8 +118,11 @@ def literals(graph: Graph, *roots: int) -> tuple[Fraction, ...]:
 
 
 def points(domain: Domain, names: Iterable[str]) -> Iterator[Point]:
-    """Points of the domain, one for each of ``MANNERS``; a name whose interval is found empty ends them."""
+    """Points of the domain: small whole numbers, then one for each of ``MANNERS``; a name whose interval is found empty ends them."""
     ordered = sorted(names)
+    first = {name: (Fraction(prime), Fraction(0)) for name, prime in zip(ordered, PRIMES, strict=False)}
+    if len(first) == len(ordered) and all(_inside(domain[name], value) for name, (value, _) in first.items()):
+        yield Point(first)
     draws = Draws("points", declared(domain, ordered))
     for manner in MANNERS:
         drawn: dict[str, tuple[Fraction, Fraction]] = {}

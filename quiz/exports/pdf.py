@@ -6,6 +6,7 @@ a character that no font can draw, because both would be a sheet with holes in i
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from tempfile import gettempdir
@@ -54,12 +55,24 @@ def write(document: Document, templates: Path | None = None) -> bytes:
 def typst_source(document: Document, templates: Path | None = None) -> str:
     """The Typst source of the whole document. Raises as ``write`` does."""
     unprintable = _unprintable(document.markdown)
-    body = convert(document.markdown, "typst", document.language, unprintable)
+    body = _MATHS.sub(_with_new_names, convert(document.markdown, "typst", document.language, unprintable))
     source = fill("page.typ.j2", templates, document=document, body=Markup(body))  # noqa: S704 - pandoc wrote it
     missing = _unprintable(source)
     if missing:
         raise MissingGlyph(missing, document.title)
     return source
+
+
+_MATHS = re.compile(r"(?<!\\)\$[^$]*\$")
+_RENAMED = {"dot.circle": "dot.o", "times.circle": "times.o", "plus.circle": "plus.o", "minus.circle": "minus.o"}
+
+
+def _with_new_names(maths: re.Match[str]) -> str:
+    """A formula with the symbols that Typst has renamed since pandoc learnt them."""
+    text = maths[0]
+    for old, new in _RENAMED.items():
+        text = text.replace(old, new)
+    return text
 
 
 def _unprintable(text: str) -> tuple[str, ...]:

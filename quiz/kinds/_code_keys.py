@@ -56,6 +56,7 @@ def make_key(question: Question) -> AnswerKey:
     sizes = ", ".join(f"{dimension} = {size}" for dimension, size in proved.sizes.items())
     facts: dict[str, Any] = {
         "line": statement.statement.line,
+        "text": model.backward.text.splitlines()[statement.statement.line - 1].strip(),
         "derivative": f"dE/d{quantity}",
         "judged": [
             {"line": each.statement.line, "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.proved]} for each in judged

@@ -20,7 +20,7 @@ from derivations.steps.verify import verification
 from derivations.terms.domain import Domain, UnknownDomain, domain_of
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Reading, read
-from derivations.terms.term import Term, names
+from derivations.terms.term import Term, names, subterms
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.question import Question
 from quiz.verdict import Evidence
@@ -69,11 +69,11 @@ def faults(question: Question) -> Iterator[Fault]:
         try:
             read_definitions([text])
         except CannotDerive as error:
-            yield ("given", index), _unreadable("given", error), {"given": text, **_texts(error)}
+            yield ("given", index), _unreadable("given", error), {"given": text, **texts(error)}
     try:
         read_wanted(question.wanted)
     except CannotDerive as error:
-        yield ("wanted",), _unreadable("wanted", error), {"wanted": question.wanted, **_texts(error)}
+        yield ("wanted",), _unreadable("wanted", error), {"wanted": question.wanted, **texts(error)}
     for name, word in question.domain.items():
         try:
             domain_of({name: word})
@@ -85,7 +85,8 @@ def _unreadable(field: str, error: CannotDerive) -> str:
     return f"{field}-{'unreadable' if error.code == 'unreadable' else 'not-a-definition'}"
 
 
-def _texts(error: CannotDerive) -> dict[str, str]:
+def texts(error: CannotDerive) -> dict[str, str]:
+    """What a refusal to derive speaks of, as text."""
     return {name: value if isinstance(value, str) else plain(value) for name, value in error.facts.items()}
 
 
@@ -95,7 +96,7 @@ def derived_key(question: Question, facts: Mapping[str, Any] | None = None) -> t
         formulas = asked(question)
         derivation = derive(formulas.definitions, formulas.wanted, formulas.domain)
     except CannotDerive as error:
-        raise NoKey(f"cannot-derive-{error.code}", _texts(error)) from error
+        raise NoKey(f"cannot-derive-{error.code}", texts(error)) from error
     checked = verification(derivation)
     steps = sum(1 for _ in derivation.steps())
     if checked.verified:
@@ -112,6 +113,13 @@ def derived_key(question: Question, facts: Mapping[str, Any] | None = None) -> t
         as_json(derivation, checked),
     )
     return key, derivation.answer
+
+
+def value_of(formulas: Asked, node: Term) -> Term:
+    """An answer in the free names: derivatives taken, definitions put in. Raises CannotDerive."""
+    if not any(each.op == "derivative" for each in subterms(node)):
+        return formulas.expanded(node)
+    return derive(formulas.definitions, node, formulas.domain).answer
 
 
 def rederives(question: Question, key: AnswerKey) -> bool:

@@ -92,10 +92,11 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         number = int(next(each for each in label.groups() if each))
         return _verdict(question, key, number) if number in numbers else _no_such_choice(question)
     found = read(text, Names(frozenset()))
-    if isinstance(found, Unreadable):
+    by_number = [int(plain)] if plain.isdecimal() and len(plain) < 3 and int(plain) in numbers else []
+    if isinstance(found, Unreadable) and not by_number:
         return invalid(question.points, found.code, unreadable_facts(found))
-    by_value = [number for number, choice in _values(question) if _are_equal(choice, found.term)]
-    by_number = [int(plain)] if plain.isdecimal() and int(plain) in numbers else []
+    values = [] if isinstance(found, Unreadable) else list(_values(question))
+    by_value = [number for number, choice in values if _are_equal(choice, found.term)]
     matches = set(by_value) | set(by_number)
     if len(matches) > 1:
         return invalid(question.points, "ambiguous_choice", {"found": plain})

@@ -11,9 +11,10 @@ from derivations.equality.forms import FORMS, misses
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined
+from derivations.steps.step import CannotDerive
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
-from derivations.terms.term import Term, names
+from derivations.terms.term import Term, names, subterms
 from quiz.answer_key import AnswerKey
 from quiz.kinds import _formulas
 from quiz.kinds._fields import STRICT
@@ -87,7 +88,12 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return undecided(question.points, (Evidence("key", None, "key_not_usable"),), reading)
     if found.term.op in RELATIONS:
         return invalid(question.points, "other_left_side", {"found": plain(found.term.args[0]), "asked": plain(formulas.wanted)}, reading)
-    value = formulas.expanded(found.term)
+    if found.term == formulas.wanted:
+        return invalid(question.points, "restates_question", {"asked": plain(formulas.wanted)}, reading)
+    try:
+        value = _formulas.value_of(formulas, found.term)
+    except CannotDerive as error:
+        return invalid(question.points, f"cannot_derive_{error.code}", _formulas.texts(error), reading)
     return _settled(question, formulas, found.term, value, compare(value, expected.term, formulas.domain), reading)
 
 
@@ -115,6 +121,9 @@ def _settled(
     if not evidence.supports:
         return incorrect(question.points, found, reading)
     form = question.fields.form
+    if any(each.op == "derivative" for each in subterms(term)):
+        credit = form.credit if form else Fraction(1, 2)
+        return partial(question.points, credit, (*found, Evidence("form", False, "derivatives_left")), reading)
     if form and misses(term, form.target, formulas.intermediates):
         left = ", ".join(sorted(names(term) & formulas.intermediates))
         return partial(question.points, form.credit, (*found, Evidence("form", False, form.target, {"names": left})), reading)
@@ -144,7 +153,10 @@ SAMPLES = (
     Sample("vanishing_gradient/chain_rule", "2x+2y", Outcome.CORRECT),
     Sample("vanishing_gradient/chain_rule", "dz/dx = 2（ｘ＋ｙ）", Outcome.CORRECT),
     Sample("vanishing_gradient/chain_rule", "2 t", Outcome.PARTIAL),
+    Sample("vanishing_gradient/chain_rule", "dz/dt * dt/dx", Outcome.PARTIAL),
     Sample("vanishing_gradient/chain_rule", "2x", Outcome.INCORRECT),
+    Sample("vanishing_gradient/chain_rule", "dz/dx", Outcome.INVALID),
+    Sample("vanishing_gradient/chain_rule", "dz/dt * dw/dx", Outcome.INVALID),
     Sample("vanishing_gradient/chain_rule", "(x+y)^2", Outcome.INCORRECT),
     Sample("vanishing_gradient/chain_rule", "2*(x+", Outcome.INVALID),
     Sample("vanishing_gradient/chain_rule", "1/0", Outcome.INVALID),

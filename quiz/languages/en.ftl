@@ -40,6 +40,7 @@ sheet-page = Page { $page } of { $pages }
 answer-line = Line { $line }: `{ $statement }`
 answer-choice = ({ $choice }), the value is ${ $tex }$
 explanation-other-reading = If the symbols are read differently ({ $reading }), the product is { $derivative }, which line { $line } computes.
+place-separator = {": "}
 list-separator = {", "}
 
 ## Evidence: readings
@@ -70,6 +71,12 @@ reading-limit-digits = A number has more than { $limit } digits.
 reading-limit-exponent = An exponent is written with more than { $limit } digits.
 reading-limit-signs = More than { $limit } signs follow each other.
 reading-empty = There is nothing to read.
+reading-restates-question = This only repeats what is asked, { $asked }; write the formula.
+reading-cannot-derive-unknown-name = “{ $name }” does not occur in the question.
+reading-cannot-derive-unsupported-wanted = This derivative can't be taken: { $wanted }
+reading-cannot-derive-no-rule = This derivative can't be taken: { $expression }
+reading-cannot-derive-too-many-steps = The formula is too large.
+form-derivatives-left = Derivatives are left in it; the answer is asked for as a formula.
 reading-forbidden-character = This character can't be used here: { $name }.
 reading-confusable-letter = This letter only looks like “{ $looks_like }”: { $name }.
 reading-unbalanced-open = This bracket is never closed.

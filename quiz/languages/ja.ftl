@@ -34,6 +34,7 @@ sheet-page = { $page } / { $pages } ページ
 answer-line = { $line }行目：`{ $statement }`
 answer-choice = ({ $choice })　値は ${ $tex }$
 explanation-other-reading = 記号を別の意味（{ $reading }）に読むと、この積は { $derivative } で、{ $line }行目が計算しています。
+place-separator = ：
 list-separator = 、
 
 ## 根拠：読み取り
@@ -64,6 +65,12 @@ reading-limit-digits = 数の桁が { $limit } を超えています。
 reading-limit-exponent = 指数の桁が { $limit } を超えています。
 reading-limit-signs = 符号が { $limit } 個を超えて続いています。
 reading-empty = 何も書かれていません。
+reading-restates-question = 問いの { $asked } をそのまま書いています。計算した式を書いてください。
+reading-cannot-derive-unknown-name = 「{ $name }」は問題に出てきません。
+reading-cannot-derive-unsupported-wanted = この導関数は計算できません：{ $wanted }
+reading-cannot-derive-no-rule = この導関数は計算できません：{ $expression }
+reading-cannot-derive-too-many-steps = 式が大きすぎます。
+form-derivatives-left = 導関数の記号が残っています。計算した式まで求めてください。
 reading-forbidden-character = 使えない文字です：{ $name }。
 reading-confusable-letter = 「{ $looks_like }」に似た別の文字です：{ $name }。
 reading-unbalanced-open = この括弧が閉じられていません。
