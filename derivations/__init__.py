@@ -12,7 +12,7 @@ PUBLIC = {
     "derive": "derivations.steps.text:derive_text",
 }
 
-__all__ = ["compare", "compile_key", "derive", "read"]  # noqa: F822 - found by __getattr__
+__all__ = ["compare", "compile_key", "derive", "read"]
 
 
 def __getattr__(name: str) -> Any:

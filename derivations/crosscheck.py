@@ -61,7 +61,9 @@ class Agreement:
 
 
 def check_gradients(
-    error: Callable[[Values], Any], points: tuple[Values, ...], backward: Callable[[Values], Values],
+    error: Callable[[Values], Any],
+    points: tuple[Values, ...],
+    backward: Callable[[Values], Values],
     derived: Callable[[Values], Values] | None = None,
 ) -> tuple[Agreement, ...]:
     """Compare a backward pass with differences, and with a derivation where there is one, at each point.

@@ -22,7 +22,20 @@ from quiz.question import Question, Test
 
 LARGEST_FILE = 200_000_000
 ENCODINGS = ("utf-8-sig", "cp932")
-STUDENT = ("student", "student id", "id", "name", "user", "email", "学籍番号", "学生番号", "学生証番号", "氏名", "名前", "メールアドレス")
+STUDENT = (
+    "student",
+    "student id",
+    "id",
+    "name",
+    "user",
+    "email",
+    "学籍番号",
+    "学生番号",
+    "学生証番号",
+    "氏名",
+    "名前",
+    "メールアドレス",
+)
 QUESTION = ("question", "item", "設問", "問題", "問")
 ANSWER = ("answer", "response", "解答", "回答")
 OPTIONAL = {"variant": ("variant", "版"), "attempt": ("attempt", "回", "回数"), "time": ("time", "timestamp", "タイムスタンプ")}

@@ -33,11 +33,16 @@ def _preferred_language() -> str:
 
 
 language_option = click.option(
-    "--lang", type=click.Choice(["ja", "en"]), default=_preferred_language, envvar="QUIZ_LANG", show_envvar=True,
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    default=_preferred_language,
+    envvar="QUIZ_LANG",
+    show_envvar=True,
     help="Language of what is printed; the system's where it is one of these.",
 )
 templates_option = click.option(
-    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own Jinja templates; they go before the shipped ones of the same name.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
@@ -107,7 +112,11 @@ def derive(given: str, wanted: str | None, as_json: bool, lang: str) -> None:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True, help="Language of the sheets.")
 @click.option(
-    "--format", "formats", type=click.Choice(["markdown", "html", "pdf"]), multiple=True, default=["markdown", "html", "pdf"],
+    "--format",
+    "formats",
+    type=click.Choice(["markdown", "html", "pdf"]),
+    multiple=True,
+    default=["markdown", "html", "pdf"],
     help="A format; may be given several times. All, where it is left out.",
 )
 @templates_option
@@ -135,7 +144,11 @@ def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templat
 @click.option("--test", default="vanishing_gradient", show_default=True, help="The test: a shipped name or a folder.")
 @click.option("--map", "mapped", metavar="COLUMN=QUESTION", multiple=True, help="Take this column for that question.")
 @click.option(
-    "--format", "formats", type=click.Choice(["markdown", "html", "pdf"]), multiple=True, default=["html", "pdf"],
+    "--format",
+    "formats",
+    type=click.Choice(["markdown", "html", "pdf"]),
+    multiple=True,
+    default=["html", "pdf"],
     help="Formats of feedback sheets and report; may be given several times.",
 )
 @language_option
@@ -164,7 +177,9 @@ def grade(
     except Unusable as error:
         _fail(lang, error.code, UNREADABLE, **error.facts)
     for column, role in found.columns.items():
-        meaning = role.removeprefix("=") if role.startswith("=") else say(f"column-role-{'ignored' if role == '-' else role}", {}, lang)
+        meaning = (
+            role.removeprefix("=") if role.startswith("=") else say(f"column-role-{'ignored' if role == '-' else role}", {}, lang)
+        )
         click.echo(say("answers-column", {"column": column, "meaning": meaning}, lang), err=True)
     for each in found.skipped:
         click.echo(say("answers-skipped", {"row": str(each.row), "reason": say(each.code, each.facts, lang)}, lang), err=True)
@@ -172,9 +187,12 @@ def grade(
     _print_table(table(graded, lambda code, **facts: say(code, facts, lang)))
     click.echo(say("table-legend", {}, lang))
     folder = OutputFolder(output)
-    with _documents(lang), click.progressbar(
-        length=len(graded.students), label=say("feedback-progress", {}, lang), file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    with (
+        _documents(lang),
+        click.progressbar(
+            length=len(graded.students), label=say("feedback-progress", {}, lang), file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar,
+    ):
         add_class(folder, graded, lang, formats, templates, lambda _: bar.update(1))
         _write(folder, lang)
 

@@ -14,7 +14,7 @@ from quiz.sheets import LineView
 
 FOLDED = frozenset(["constant", "identity", "negative", "sum", "constant-multiple", "constant-divisor"])
 MATRIX = frozenset(["squared-error", "same-quantity", "linear-input", "linear-weight", "bias", "elementwise"])
-RELATIONS = frozenset(["square-nonnegative"])
+RELATIONS = frozenset(["square-nonnegative"])  # what follows is a relation by itself
 
 Json = Mapping[str, Any]
 
@@ -42,10 +42,10 @@ def _sentence(rule: str, step: Json, say: Say, form: str) -> str:
 
 def _parts(step: Json, steps: Mapping[str, Json], extra: list[Json], form: str) -> Iterator[str]:
     """The members of the chain of equations, in order."""
-    yield step["before"][form]
     if step["rule"] in RELATIONS:
-        yield "=>" + step["after"][form]
+        yield step["after"][form]
         return
+    yield step["before"][form]
     if step["rule"] == "definition" and step["premises"]:
         yield steps[step["premises"][0]]["before"][form]
     else:
@@ -57,13 +57,5 @@ def _parts(step: Json, steps: Mapping[str, Json], extra: list[Json], form: str) 
 
 
 def _chain(parts: list[str]) -> str:
-    """``a = b = c`` without repetitions; an implication where a part begins with ``=>``."""
-    text = parts[0]
-    last = parts[0]
-    for part in parts[1:]:
-        if part.startswith("=>"):
-            text += rf" \;\Longrightarrow\; {part[2:]}" if "\\" in part or "\\" in text else f"  =>  {part[2:]}"
-        elif part != last:
-            text += f" = {part}"
-        last = part
-    return text
+    """``a = b = c``, without repetitions."""
+    return " = ".join(part for at, part in enumerate(parts) if at == 0 or part != parts[at - 1])

@@ -7,6 +7,7 @@ with ``key_``) becomes part of a sentence only where ``reveal`` allows it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -113,7 +114,7 @@ def report_sheet(graded: ClassResult, language: str) -> ReportSheet:
                 groups=tuple(
                     GroupView(
                         verdicts[key].answer.text,
-                        " ".join([f"{say(f'outcome-{key[0]}')}:", *sentences(verdicts[key].verdict, say, reveals=True)]),
+                        " ".join([f"{say(f'outcome-{key[0]}')}:", *reasons(verdicts[key].verdict, say, reveals=True)]),
                         tuple(students),
                     )
                     for key, students in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -123,6 +124,19 @@ def report_sheet(graded: ClassResult, language: str) -> ReportSheet:
     return ReportSheet(graded.test.title(language), language, len(graded.students), tuple(items), sheet_id(graded.test))
 
 
+_JAPANESE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_BROKEN_LINE = re.compile(rf"(?<=[{_JAPANESE}])\n(?=[{_JAPANESE}])|(?<=[、。（「])\n(?=[^\n#|>`~-])")
+
+
+def joined(text: str) -> str:
+    """Japanese paragraphs without their line breaks, which would be printed as spaces.
+
+    >>> joined("これは\\n文です。\\n$x$ も")
+    'これは文です。$x$ も'
+    """
+    return _BROKEN_LINE.sub("", text)
+
+
 def mark_text(verdict: Verdict) -> str:
     """``2 / 2``, or ``- / 2`` where a person decides."""
     earned = "-" if verdict.points is None else points_text(verdict.points)
@@ -130,13 +144,18 @@ def mark_text(verdict: Verdict) -> str:
 
 
 def sentences(verdict: Verdict, say: Say, reveals: bool) -> Iterator[str]:
-    """Why the verdict is as it is, one sentence for each piece of evidence that has one. reveals: the key may be spoken of."""
+    """What a student is told: the reasons, and what an open verdict means. reveals: the key may be spoken of."""
+    yield from reasons(verdict, say, reveals)
+    if verdict.outcome in OPEN:
+        yield say(f"open-{verdict.outcome.value}")
+
+
+def reasons(verdict: Verdict, say: Say, reveals: bool) -> Iterator[str]:
+    """Why the verdict is as it is, one sentence for each piece of evidence."""
     if verdict.reading and verdict.reading.dropped:
         yield say("reading-dropped", dropped=verdict.reading.dropped)
     for evidence in verdict.evidence:
         yield sentence(evidence, say, reveals)
-    if verdict.outcome in OPEN:
-        yield say(f"open-{verdict.outcome.value}")
 
 
 def sentence(evidence: Evidence, say: Say, reveals: bool) -> str:
@@ -170,7 +189,7 @@ def _question_view(question: Question, number: int, language: str) -> QuestionVi
         number=number,
         title=question.text(question.titles, language),
         points=points_text(question.points),
-        body=question.text(question.bodies, language),
+        body=joined(question.text(question.bodies, language)),
         choices=tuple(ChoiceView(f"({index})", text) for index, text in enumerate(shown.choices, 1)),
         listing=shown.listing,
         room=shown.room,
@@ -180,7 +199,7 @@ def _question_view(question: Question, number: int, language: str) -> QuestionVi
 def _worked(question: Question, view: QuestionView, key: AnswerKey, language: str) -> WorkedView:
     say = speaker(language)
     spoken = {group: [each for each in key.evidence if each.check in group] for group in (PROOF, CROSSCHECK)}
-    explanation = question.text(question.explanations, language)
+    explanation = joined(question.text(question.explanations, language))
     other = key.facts.get("other")
     if other:
         reading = say("list-separator").join(f"{symbol} = {name}" for symbol, name in other["reading"].items())
@@ -188,7 +207,7 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
         explanation = f"{explanation}\n\n{told}".strip()
     return WorkedView(
         question=view,
-        answer=_answer(question, key, say),
+        answer=_answer(key, say),
         derivation=lines_of(key.derivation, say) if key.derivation else (),
         proof=tuple(sentence(each, say, reveals=True) for each in spoken[PROOF]),
         crosscheck=tuple(sentence(each, say, reveals=True) for each in spoken[CROSSCHECK]),
@@ -196,7 +215,7 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
     )
 
 
-def _answer(question: Question, key: AnswerKey, say: Say) -> str:
+def _answer(key: AnswerKey, say: Say) -> str:
     if "line" in key.facts:
         return say("answer-line", line=key.facts["line"], statement=key.facts["text"])
     if "choice" in key.facts:

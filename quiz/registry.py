@@ -1,4 +1,4 @@
-"""One module, one entry. Whatever grows by adding a file - question kinds, export formats - is found by looking, never by a list."""
+"""One module, one entry. What grows by adding a file - question kinds, export formats - is found by looking, not by a list."""
 
 from __future__ import annotations
 

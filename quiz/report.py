@@ -12,7 +12,7 @@ from typing import Any
 from quiz.answer import Result
 from quiz.batch import ClassResult
 from quiz.messages import Say
-from quiz.presenting import sentences, total_text
+from quiz.presenting import reasons, total_text
 from quiz.verdict import OPEN, Evidence, Outcome, Verdict
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
@@ -65,7 +65,7 @@ def answers_csv(graded: ClassResult, say: Say) -> bytes:
     for each in graded.results:
         verdict = each.verdict
         points = "" if verdict.points is None else str(verdict.points)
-        reason = " ".join(sentences(verdict, say, reveals=True))
+        reason = " ".join(reasons(verdict, say, reveals=True))
         outcome = say(f"outcome-{verdict.outcome.value}")
         rows.append([each.answer.student, each.question, each.answer.text, outcome, points, str(verdict.of), reason])
     return _csv(rows)
@@ -132,5 +132,3 @@ def _reading_json(verdict: Verdict) -> dict[str, Any] | None:
     if verdict.reading is None:
         return None
     return {"text": verdict.reading.text, "latex": verdict.reading.latex}
-
-

@@ -25,7 +25,11 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
     confirmed = 0
     for bits in LADDER:
         confirmed = 0
-        tried = [*points(domain, names), *points_near(domain, names, literals(graph, left, right))] if names else [*points(domain, names)][:1]
+        tried = (
+            [*points(domain, names), *points_near(domain, names, literals(graph, left, right))]
+            if names
+            else [*points(domain, names)][:1]
+        )
         for point in tried:
             evaluated = Evaluated(point, bits)
             evaluated.extend(graph)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from hashlib import blake2b
 from types import TracebackType
+from typing import Any
 
 import flint
 from flint import acb, arb, fmpq
@@ -20,7 +21,7 @@ from flint import acb, arb, fmpq
 from derivations.equality.graph import Graph, LimitError, Operands
 from derivations.terms.term import Term, Value
 
-Ball = arb | acb
+Ball = Any  # arb | acb, which have no types of their own
 Balls = list[Ball]
 
 MAX_GAMMA = 1000  # |argument| of gamma; beyond it the value is unknown
@@ -33,7 +34,7 @@ _lock = threading.RLock()
 
 def _renew_lock() -> None:
     """A child of a fork must not wait for a thread that it does not have."""
-    global _lock  # noqa: PLW0603: the lock of a process, as the precision is
+    global _lock  # noqa: PLW0603 - the lock of a process, as the precision is
     _lock = threading.RLock()
 
 
@@ -327,7 +328,7 @@ OPERATIONS: dict[str, Operation] = {
     "sqrt": _leaving(lambda ball: ball.sqrt()),
     "root": _root,
     "cbrt": _one(lambda ball: real_root(ball, 3)),
-    "abs": _one(lambda ball: abs(ball)),
+    "abs": _one(abs),
     "sign": _on_reals(_sign),
     "max": _fold(lambda left, right: left.max(right)),
     "min": _fold(lambda left, right: left.min(right)),

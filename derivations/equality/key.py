@@ -42,7 +42,9 @@ def compile_key(
     names = Names(None if variables is None else frozenset(variables), frozenset(functions))
     term = _term(text, names)
     if isinstance(term, Unreadable):
-        raise ValueError(f"the key can't be read at position {term.at + 1}: {term.code}")
+        raise ValueError(  # noqa: TRY004 - the text is at fault, not its type
+            f"the key can't be read at position {term.at + 1}: {term.code}"
+        )
     return Key(term, names, _domain(domain))
 
 

@@ -398,9 +398,7 @@ _FUNCTIONS: dict[str, Callable[[_Field, tuple[int, ...]], Pair]] = {
     ),
     "sqrt": lambda field, args: field.square_root(field.known[args[0]]),
     "abs": lambda field, args: field.absolute(field.known[args[0]]),
-    "relu": lambda field, args: field.over(
-        field.plus(field.known[args[0]], field.absolute(field.known[args[0]])), (2, 1)
-    ),
+    "relu": lambda field, args: field.over(field.plus(field.known[args[0]], field.absolute(field.known[args[0]])), (2, 1)),
     "max": lambda field, args: field.extreme(args, 1),
     "min": lambda field, args: field.extreme(args, -1),
     "sign": lambda field, args: field.signum(args[0]),

@@ -118,7 +118,10 @@ def literals(graph: Graph, *roots: int) -> tuple[Fraction, ...]:
 
 
 def points(domain: Domain, names: Iterable[str]) -> Iterator[Point]:
-    """Points of the domain: small whole numbers, then one for each of ``MANNERS``; a name whose interval is found empty ends them."""
+    """Points of the domain: small whole numbers, then one for each of ``MANNERS``.
+
+    A name whose interval is found empty ends them.
+    """
     ordered = sorted(names)
     first = {name: (Fraction(prime), Fraction(0)) for name, prime in zip(ordered, PRIMES, strict=False)}
     if len(first) == len(ordered) and all(_inside(domain[name], value) for name, (value, _) in first.items()):

@@ -86,8 +86,10 @@ def _step(definitions: dict[str, Term], error: str, variable: str, glyph: str, p
     if user == error:
         return Step(path, rule, judgement, filled(_after(rule), bindings), facts=((user, definitions[user]),))
     premise = _step(definitions, error, user, glyph, f"{path}.1")
-    after = _elementwise(definitions[user], user, upstream) if rule == ELEMENTWISE else filled(
-        _after(rule), {**bindings, "G": upstream}
+    after = (
+        _elementwise(definitions[user], user, upstream)
+        if rule == ELEMENTWISE
+        else filled(_after(rule), {**bindings, "G": upstream})
     )
     trace = (Rewrite("premises", after, substitute(after, {upstream: premise.result})),)
     return Step(path, rule, judgement, after, (premise,), trace, ((user, definitions[user]),))

@@ -22,9 +22,7 @@ REALS = Domain()
 Derived = tuple[Step, tuple[Rewrite, ...]]
 
 
-def derive(
-    definitions: Sequence[tuple[str, Term]], wanted: Term, domain: Domain = REALS, target: str | None = None
-) -> Derivation:
+def derive(definitions: Sequence[tuple[str, Term]], wanted: Term, domain: Domain = REALS, target: str | None = None) -> Derivation:
     """Derive what a question wants from its definitions.
 
     definitions: (name, meaning), in any order. wanted: an expression with ``derivative`` terms (dz/dx, products of these, second

@@ -83,7 +83,12 @@ def _by_stationary_points(
         slope,
         Step("1.3", "stationary-points", Term("eq", (slope.result, number(0))), _places(found)),
         Step("1.4", "attained-at", at_place, value, facts=(("variable", variable), ("place", place))),
-        Step("1.5", "second-order-test", _second(function, variable), Term("lt" if is_maximum else "gt", (found.second[best], number(0)))),
+        Step(
+            "1.5",
+            "second-order-test",
+            _second(function, variable),
+            Term("lt" if is_maximum else "gt", (found.second[best], number(0))),
+        ),
         Step("1.6", "limits-at-ends", function, Term("tuple", found.limits), facts=(("value", value),)),
     )
     return steps, value, place

@@ -36,7 +36,7 @@ def each(pattern: Term) -> Term:
     return Term("each", (pattern,))
 
 
-def D(expression: Term) -> Term:  # noqa: N802 - the operator's own name
+def D(expression: Term) -> Term:
     """The derivative of a pattern by the rule's variable."""
     return derivative_of(expression, VARIABLE)
 

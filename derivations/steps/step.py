@@ -22,7 +22,7 @@ TAKEN = ("D", "derivative")
 """The ops of a derivative that is still to be taken."""
 
 
-class CannotDerive(Exception):  # noqa: N818 - reads as what it says: the question is at fault, not the program
+class CannotDerive(Exception):
     """A question that our rules cannot answer.
 
     code:  ``unknown-name``, ``cyclic-definitions``, ``defined-twice``, ``no-rule``, ``unsupported-wanted``, ``unreadable``,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from derivations.steps.conditions import implied
 from derivations.steps.matching import filled, match
@@ -111,7 +112,7 @@ class Deriving:
             return Step(path, "constant", judgement, number(0))
         links = self._chain(start, end)
         if len(links) > 2:
-            factors = [self._fraction(above, below) for above, below in zip(links, links[1:], strict=False)]
+            factors = [self._fraction(above, below) for above, below in pairwise(links)]
             return self.concluded(path, "chain", judgement, mul(*factors), (("through", _list(links[1:-1])),))
         through = self.scope.through(start, end)
         if len(through) > 1 and end not in through and self._are_independent(through):
@@ -135,9 +136,7 @@ class Deriving:
         return links if links[-1] == end else [*links, end]
 
     def _are_independent(self, quantities: tuple[str, ...]) -> bool:
-        return not any(
-            self.scope.depends(name(one), other) for one in quantities for other in quantities if one != other
-        )
+        return not any(self.scope.depends(name(one), other) for one in quantities for other in quantities if one != other)
 
     def _repeated(self, judgement: Term, path: str) -> Step:
         """d2z/dx2 = d/dx (dz/dx): the inner derivative, in the free names, is differentiated again."""

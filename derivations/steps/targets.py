@@ -65,9 +65,7 @@ def distributed(node: Term) -> Term:
     summands = []
     for chosen in product(*sums):
         part = split(mul(*chosen, *others)) if len(chosen) + len(others) > 1 else split(chosen[0])
-        summands.append(
-            join(collected(Monomial(whole.coefficient * part.coefficient, part.top, part.bottom + whole.bottom)))
-        )
+        summands.append(join(collected(Monomial(whole.coefficient * part.coefficient, part.top, part.bottom + whole.bottom))))
     return add(*summands)
 
 

@@ -1,4 +1,4 @@
-r"""Derivatives written as fractions: ``dz/dx``, ``∂E/∂w_ji^(2)``, ``\frac{\partial^2 f}{\partial x \partial y}``, ``d^2f/dx^2``, ``d/dx``.
+r"""Derivatives as fractions: ``dz/dx``, ``∂E/∂w_ji^(2)``, ``\frac{\partial^2 f}{\partial x \partial y}``, ``d^2f/dx^2``, ``d/dx``.
 
 They are recognised as pieces of text, before formulas are parsed, because a derivative is the name of a quantity: ``dz/dx`` has
 no factor d. It is read as a quotient only where the declared names ask for it: ``dz`` or ``dx`` is itself declared, or ``d``
@@ -24,7 +24,9 @@ _LATEX_NAME = (
     rf"[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*){_SUBSCRIPT}?{_INDEX}?"
 )
 _GAP = r"(?:\s|\\[,;:! ])*"
-_LATEX_D = rf"(?:(?:d|∂|\\partial(?![A-Za-z])|\\mathrm\{{d\}}|\\mathrm d|\\text\{{d\}}|\\operatorname\{{d\}}|\\differentialD){_GAP})"
+_LATEX_D = (
+    rf"(?:(?:d|∂|\\partial(?![A-Za-z])|\\mathrm\{{d\}}|\\mathrm d|\\text\{{d\}}|\\operatorname\{{d\}}|\\differentialD){_GAP})"
+)
 _PLAIN_D = r"(?:d|∂\s*)"
 _ORDER = rf"(?:\^?[2-9]|\^\{{[2-9]\}}|{_RAISED})"
 
@@ -65,7 +67,8 @@ def read(piece: str, start: int, names: Names) -> Term | None:
     """
     over = _middle(piece)
     above = _ABOVE.match(piece, _opening(piece))
-    assert above is not None and over is not None, piece
+    assert above is not None, piece
+    assert over is not None, piece
     below = _variables(piece[over.end() : len(piece) - piece.startswith("\\") * ("frac" in piece[:6])])
     symbol, order, quantity = above[1], _order(above[2]), above[3]
     glyph = "∂" if "∂" in symbol or "partial" in symbol else "d"

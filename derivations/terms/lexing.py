@@ -53,7 +53,9 @@ _LATEX_ALONE = _compiled(_LATEX_SPACE, _NUMBER, _MODULE, *_LATEX_REST)
 _GAP = re.compile(_LATEX_SPACE)
 _GAP_STARTS = "~\\" + characters.INVISIBLE + " \t\r\n\f\v"
 _RAISED_PLAIN = str.maketrans(characters.SUPERSCRIPTS, characters.SUPERSCRIPTS_PLAIN)
-_GOES_ON = frozenset(["+", "-", "*", "/", "^", "@", "⊙", "=", "<", ">", "<=", ">=", "!=", "(", "[", "{", ",", "|", "newline"]) | {")"}
+_GOES_ON = frozenset(["+", "-", "*", "/", "^", "@", "⊙", "=", "<", ">", "<=", ">=", "!=", "(", "[", "{", ",", "|", "newline"]) | {
+    ")"
+}
 
 Payload = object
 

@@ -4,8 +4,8 @@ The tokens of ``lexing`` are read by a parser that descends by the strength of o
 each word means is decided by the tables of ``notation`` alone. Nothing is evaluated or simplified, and whatever is ambiguous
 is refused with both readings instead of being guessed: a wrong guess would be a wrong verdict.
 
-Decisions: ``e^x`` is exp(x). ``sin 2x`` is sin(2x), ``sin x cos x`` a product. ``a/b c`` is refused. A chain ``dz/dx = 2t = 2(x+y)``
-answers with its last member where its first is what was asked.
+Decisions: ``e^x`` is exp(x). ``sin 2x`` is sin(2x), ``sin x cos x`` a product. ``a/b c`` is refused. The
+chain ``dz/dx = 2t = 2(x+y)`` answers with its last member where its first is what was asked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,32 @@ from derivations.terms.unreadable import LIMIT_CHAIN, LIMIT_DEPTH, LIMIT_LENGTH,
 __all__ = ["ANY", "Names", "Reading", "Unreadable", "read"]
 
 _OPERANDS = frozenset(
-    ["number", "fraction", "name", "constant", "derivative", "(", "[", "{", "\\{", "|", "⌊", "⌈", "frac", "root", "binom", "boxed", "\\begin", "log", "function", "shorthand", "operation", "array", "opaque", "∅"]
+    [
+        "number",
+        "fraction",
+        "name",
+        "constant",
+        "derivative",
+        "(",
+        "[",
+        "{",
+        "\\{",
+        "|",
+        "⌊",
+        "⌈",
+        "frac",
+        "root",
+        "binom",
+        "boxed",
+        "\\begin",
+        "log",
+        "function",
+        "shorthand",
+        "operation",
+        "array",
+        "opaque",
+        "∅",
+    ]
 ) | {"letter function"}
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⌊": "⌋", "⌈": "⌉"}
 _PRODUCTS = {"*": "mul", "@": "matmul", "⊙": "hadamard"}
@@ -350,7 +375,7 @@ class _Parser:
         pair = self.payloads[self.at]
         assert isinstance(pair, tuple)
         self.at += 1
-        from fractions import Fraction  # noqa: PLC0415 - rare
+        from fractions import Fraction
 
         parts = tuple(Term("number", (), Fraction(each), (start, end), str(each)) for each in pair)
         return Term("div", parts, None, (start, end))
@@ -485,7 +510,7 @@ class _Parser:
         return Term("div", (top, bottom), None, (start, self.ends[self.at - 1]))
 
     def _two_digits(self, piece: str) -> tuple[Term, Term]:
-        from fractions import Fraction  # noqa: PLC0415 - rare
+        from fractions import Fraction
 
         start = self.starts[self.at]
         self.at += 1
@@ -535,8 +560,10 @@ class _Parser:
                 if self.kinds[self.at] != "\\end":
                     rows.append([])
             elif self.kinds[self.at] != "\\end":
-                raise self.unexpected() if self.kinds[self.at] != "end" else Stop(
-                    "unbalanced_open", start, self.starts[self.at], ("\\end",)
+                raise (
+                    self.unexpected()
+                    if self.kinds[self.at] != "end"
+                    else Stop("unbalanced_open", start, self.starts[self.at], ("\\end",))
                 )
         self.at += 1
         self.depth -= 1
@@ -573,7 +600,7 @@ class _Parser:
         return self.kinds.index("}", at) + 1 if "}" in self.kinds[at:] else at
 
     def _shorthand(self) -> Term:
-        from fractions import Fraction  # noqa: PLC0415 - rare
+        from fractions import Fraction
 
         name = str(self.payloads[self.at])
         op, before, after = notation.SHORTHANDS[name]
@@ -654,7 +681,7 @@ class _Parser:
             raise Stop("missing_argument", self.starts[self.at], self.ends[self.at], ("argument",), function=typed)
         if self.kinds[self.at] == "glued number":
             self.kinds[self.at] = "number"
-            from fractions import Fraction  # noqa: PLC0415 - rare
+            from fractions import Fraction
 
             self.payloads[self.at] = Fraction(int(str(self.payloads[self.at])))
         self._enter()

@@ -16,9 +16,7 @@ from derivations.terms.unreadable import Stop
 
 Token = tuple[str, object, int, int]
 
-_WRAPPED = re.compile(
-    r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL
-)
+_WRAPPED = re.compile(r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL)
 _SUBSCRIPTED = re.compile(r"(\\?[^_]+?)_(.*)_?", re.DOTALL)
 _ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
 _STRUCTURE = {
@@ -39,7 +37,7 @@ def meaning(piece: str, start: int, names: Names, latex: bool, before: Sequence[
     end = start + len(piece)
     first = piece[0]
     if first == "\\":
-        return _command(piece, start, names, latex, before)
+        return _command(piece, start, names, before)
     if first == ".":
         return _attribute(piece, start)
     if (first.isalpha() and first.isascii()) or first in characters.GREEK_LETTERS:
@@ -86,7 +84,7 @@ def _from_module(piece: str, start: int, names: Names) -> Token:
     raise Stop("unknown_function", start, end, nearest=_nearest(word, notation.BY_NAME))
 
 
-def _command(piece: str, start: int, names: Names, latex: bool, before: Sequence[str]) -> list[Token]:
+def _command(piece: str, start: int, names: Names, before: Sequence[str]) -> list[Token]:
     end = start + len(piece)
     if piece in _STRUCTURE:
         return [(_STRUCTURE[piece], None, start, end)]
@@ -98,7 +96,7 @@ def _command(piece: str, start: int, names: Names, latex: bool, before: Sequence
     if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
         raise Stop("unknown_command", start, end)
     if wrapped := _WRAPPED.fullmatch(piece):
-        return _wrapped(wrapped, piece, start, names, latex, before)
+        return _wrapped(wrapped, piece, start, names, before)
     if piece.startswith("^"):
         return [("'", None, start + at, end) for at in range(piece.count("prime"))]
     base, _, subscript = piece.partition("_")
@@ -108,7 +106,7 @@ def _command(piece: str, start: int, names: Names, latex: bool, before: Sequence
             return [(*names.words[name], start, end)]
         if base in ("\\log", "\\ln"):
             return [("log", subscript, start, end)]
-        kind, payload = names.words.get(base, ("", None))
+        kind = names.words.get(base, ("", None))[0]
         if kind in ("name", "letter function") and names.variables is None:
             return [("name", name, start, end)]
         if kind in ("root", "function", "frac") or base in _STRUCTURE:
@@ -122,9 +120,7 @@ def _command(piece: str, start: int, names: Names, latex: bool, before: Sequence
     raise Stop("unknown_command", start, start + len(piece))
 
 
-def _wrapped(
-    wrapped: re.Match[str], piece: str, start: int, names: Names, latex: bool, before: Sequence[str]
-) -> list[Token]:
+def _wrapped(wrapped: re.Match[str], piece: str, start: int, names: Names, before: Sequence[str]) -> list[Token]:
     """A name in upright, bold or text type: the style says nothing, the name is what counts."""
     end = start + len(piece)
     word = (wrapped[1] or wrapped[2] or "").strip()
@@ -240,9 +236,7 @@ def _placed(pieces: Sequence[tuple[str, object, int]], start: int) -> Iterator[T
 
 def unknown(name: str, piece: str, start: int, names: Names) -> Stop:
     """A name that is not declared, with the nearest that is."""
-    declared = {
-        word for word, (kind, _) in names.words.items() if kind in ("name", "opaque", "function", "letter function")
-    }
+    declared = {word for word, (kind, _) in names.words.items() if kind in ("name", "opaque", "function", "letter function")}
     return Stop("unknown_name", start, start + len(piece), ("name",), nearest=_nearest(name, declared))
 
 

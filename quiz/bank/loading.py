@@ -45,7 +45,9 @@ def load_test(place: str) -> Test:
             problems.extend(error.problems)
     if problems:
         raise BankError(tuple(problems))
-    return Test(folder.resolve().name, {str(each): text for each, text in test.title.items()}, tuple(questions), test.reveal, folder)
+    return Test(
+        folder.resolve().name, {str(each): text for each, text in test.title.items()}, tuple(questions), test.reveal, folder
+    )
 
 
 def find_question(place: str) -> tuple[Test, Question]:

@@ -15,6 +15,7 @@ from quiz.kinds._fields import STRICT
 
 Texts = dict[Literal["ja", "en"], str]
 
+
 @dataclass(frozen=True)
 class Common:
     """The fields of every question, whatever its kind."""

@@ -36,8 +36,7 @@ def code_font_file() -> Path:
 
 
 def mathematics_font(html: str) -> bytes:
-    """A WOFF subset of the mathematics font with every character of the page's formulas, in the shapes that formulas use.
-    """
+    """A WOFF subset of the mathematics font with every character of the page's formulas, in the shapes that formulas use."""
     used = frozenset(map(ord, "".join(findall(r"<math.*?</math>", html))))
     return _subset(frozenset(point for point in used - CORE_POINTS - _styled() if point > 0x7F))
 

@@ -29,10 +29,17 @@ def pandoc() -> Path:
 def convert(markdown: str, target: str, language: str, unprintable: Iterable[str] = ()) -> str:
     """``markdown`` as a fragment of ``target``: ``html5`` (maths as MathML) or ``typst``.
 
-    language: decides on typographic quotes; unprintable: characters that the target cannot show. In what a student typed they are written as code points.
+    language: decides on typographic quotes. unprintable: characters that the target cannot show; in what a student typed they
+    are written as code points.
     Raises ConversionFailed with pandoc's message, also for its warnings; MissingExtra without pandoc.
     """
-    command = [str(pandoc()), "--sandbox", f"--from={READER}{TYPOGRAPHY.get(language, '')}", f"--to={target}", f"--lua-filter={LAYOUT}"]
+    command = [
+        str(pandoc()),
+        "--sandbox",
+        f"--from={READER}{TYPOGRAPHY.get(language, '')}",
+        f"--to={target}",
+        f"--lua-filter={LAYOUT}",
+    ]
     command += ["--mathml", "--wrap=preserve", "--columns=10000", f"--metadata=unprintable:{''.join(sorted(unprintable))}"]
     done = subprocess.run(command, input=markdown.encode("utf-8"), capture_output=True, check=False)  # noqa: S603 - a list, our own words
     complaint = done.stderr.decode("utf-8", "replace").strip()

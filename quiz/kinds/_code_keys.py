@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from derivations.steps.fold import as_json
-
 from derivations.code.identify import Judged, identify, is_chain
 from derivations.code.listing import load_listing
 from derivations.code.model import Model
 from derivations.crosscheck import check_statement
 from derivations.steps.adjoint import derive_adjoint
+from derivations.steps.fold import as_json
 from derivations.steps.step import Derivation
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
@@ -59,7 +58,8 @@ def make_key(question: Question) -> AnswerKey:
         "text": model.backward.text.splitlines()[statement.statement.line - 1].strip(),
         "derivative": f"dE/d{quantity}",
         "judged": [
-            {"line": each.statement.line, "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.proved]} for each in judged
+            {"line": each.statement.line, "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.proved]}
+            for each in judged
         ],
         "other": _other(question, judged),
     }
@@ -132,4 +132,3 @@ def _derivation(question: Question, quantity: str) -> Derivation | None:
     texts = (f"E = {question.fields.loss}", *question.fields.given)
     definitions = tuple(each for each in map(_definition, texts) if each is not None)
     return derive_adjoint(definitions, derivative(name("E"), name(quantity), glyph="∂"))
-

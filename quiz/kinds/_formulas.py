@@ -6,16 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from derivations.steps.fold import as_json
-from derivations.steps.text import read_definitions, read_wanted
-
 from derivations.crosscheck import check_formula, check_maximum
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
 from derivations.evaluate import NotNumeric
 from derivations.steps.derive import derive
+from derivations.steps.fold import as_json
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive, Definitions, Derivation
+from derivations.steps.text import read_definitions, read_wanted
 from derivations.steps.verify import verification
 from derivations.terms.domain import Domain, UnknownDomain, domain_of
 from derivations.terms.printing import latex, plain
@@ -153,16 +152,20 @@ def _extremum_evidence(formulas: Asked, derivation: Derivation) -> Evidence:
     function, extreme = (inner, derivation.answer) if sign > 0 else (-inner, -derivation.answer)
     error = check_maximum(function, variable, extreme, at)
     holds = error <= 1e-12
-    return Evidence("numpy", holds, "grid_agrees" if holds else "grid_disagrees", {"relative_error": f"{error:.0e}"})
+    return Evidence("numpy", holds, "grid_agrees" if holds else "grid_disagrees", {"relative_error": size_text(error)})
 
 
 def agreement_evidence(agreement: Any) -> tuple[Evidence, Evidence]:
     """A numeric agreement as evidence: the NumPy pass against the formula, and against differences."""
     how = "agrees" if agreement.holds else "disagrees"
     points = {"points": str(agreement.points)}
+    central, step = size_text(agreement.central), size_text(agreement.complex_step)
     return (
-        Evidence("numpy", agreement.holds, how, {**points, "relative_error": f"{agreement.worst:.0e}"}),
-        Evidence(
-            "differences", agreement.holds, how, {**points, "central": f"{agreement.central:.0e}", "step": f"{agreement.complex_step:.0e}"}
-        ),
+        Evidence("numpy", agreement.holds, how, {**points, "relative_error": size_text(agreement.worst)}),
+        Evidence("differences", agreement.holds, how, {**points, "central": central, "step": step}),
     )
+
+
+def size_text(error: float) -> str:
+    """The size of an error as a reader needs it: one digit and a power of ten."""
+    return f"{error:.0e}" if error else "0"

@@ -9,7 +9,7 @@ from derivations.differences import relative_error
 from derivations.evaluate import NotNumeric, evaluate
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, names
-from quiz.kinds._formulas import Asked
+from quiz.kinds._formulas import Asked, size_text
 from quiz.verdict import Evidence
 
 Reference = tuple[dict[str, float], float]
@@ -29,7 +29,8 @@ def numpy_evidence(formulas: Asked, value: Term) -> Evidence | None:
             return None
         with np.errstate(all="ignore"):
             errors = [
-                relative_error(np.array(evaluate(value, point), dtype=complex), np.array(reference)) for point, reference in references
+                relative_error(np.array(evaluate(value, point), dtype=complex), np.array(reference))
+                for point, reference in references
             ]
     except (NotNumeric, OverflowError, ValueError, TypeError):
         return None
@@ -37,7 +38,7 @@ def numpy_evidence(formulas: Asked, value: Term) -> Evidence | None:
     if DERIVATION_BOUND < worst < 1e-6 or not np.isfinite(worst):
         return None
     agrees = worst <= DERIVATION_BOUND
-    facts = {"points": str(len(references)), "relative_error": f"{worst:.0e}"}
+    facts = {"points": str(len(references)), "relative_error": size_text(worst)}
     return Evidence("numpy", agrees, "agrees" if agrees else "disagrees", facts)
 
 
@@ -55,5 +56,3 @@ def _computed(key: tuple[Definitions, str, str, str], domain: Domain) -> tuple[R
         points = formula_points(definitions, domain)
         _kept[key] = tuple((point, backward_pass(definitions, quantity, point).get(variable, 0.0)) for point in points)
     return _kept[key]
-
-

@@ -93,10 +93,12 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return _verdict(question, key, number) if number in numbers else _no_such_choice(question)
     found = read(text, Names(frozenset()))
     by_number = [int(plain)] if plain.isdecimal() and len(plain) < 3 and int(plain) in numbers else []
-    if isinstance(found, Unreadable) and not by_number:
+    if isinstance(found, Reading):
+        by_value = [number for number, choice in _values(question) if _are_equal(choice, found.term)]
+    elif by_number:
+        by_value = []
+    else:
         return invalid(question.points, found.code, unreadable_facts(found))
-    values = [] if isinstance(found, Unreadable) else list(_values(question))
-    by_value = [number for number, choice in values if _are_equal(choice, found.term)]
     matches = set(by_value) | set(by_number)
     if len(matches) > 1:
         return invalid(question.points, "ambiguous_choice", {"found": plain})
@@ -133,8 +135,14 @@ def _verdict(question: Question, key: AnswerKey, number: int) -> Verdict:
 
 
 SAMPLES = (
-    *(Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.CORRECT) for text in ("(2)", "②", "2", "２", "2番", "0.25", "1/4")),
+    *(
+        Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.CORRECT)
+        for text in ("(2)", "②", "2", "２", "2番", "0.25", "1/4")
+    ),
     *(Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.INCORRECT) for text in ("(1)", "3", "0.45")),
-    *(Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.INVALID) for text in ("-2", "4-Jan", "5", "0.5", "two", "(2", "1/0")),
+    *(
+        Sample("vanishing_gradient/sigmoid_maximum", text, Outcome.INVALID)
+        for text in ("-2", "4-Jan", "5", "0.5", "two", "(2", "1/0")
+    ),
     Sample("vanishing_gradient/sigmoid_maximum", "", Outcome.BLANK),
 )

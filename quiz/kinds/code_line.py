@@ -53,14 +53,14 @@ def faults(question: Question) -> Iterator[tuple[tuple[str, ...], str, dict[str,
             load_listing(getattr(question.fields, place), question.source.parent)
         except CodeError as error:
             yield (place,), f"code-{error.code}", error.facts
-    from quiz.kinds import _code_keys  # noqa: PLC0415 - SymPy-free, but NumPy and the prover are needed for keys only
+    from quiz.kinds import _code_keys
 
     yield from _code_keys.faults(question)
 
 
 def make_key(question: Question) -> AnswerKey:
     """Find the statement that is proved to be the wanted derivative, and cross-check it."""
-    from quiz.kinds import _code_keys  # noqa: PLC0415 - as above
+    from quiz.kinds import _code_keys
 
     return _code_keys.make_key(question)
 
@@ -73,7 +73,7 @@ def recheck(question: Question, key: AnswerKey) -> bool:
 
 def materials(question: Question) -> tuple[str, ...]:
     """Texts beside the question's fields that the key depends on: the whole source file of the listing."""
-    import ast  # noqa: PLC0415 - only to print the module that was parsed
+    import ast
 
     places = (question.fields.listing, question.fields.forward)
     return tuple(ast.unparse(load_listing(place, question.source.parent).module) for place in places)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from derivations.equality.forms import FORMS, misses
-
 from derivations.equality.compare import compare
+from derivations.equality.forms import FORMS, misses
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined
 from derivations.steps.step import CannotDerive
 from derivations.terms.printing import latex, plain
@@ -87,7 +86,9 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     if isinstance(expected, Unreadable):
         return undecided(question.points, (Evidence("key", None, "key_not_usable"),), reading)
     if found.term.op in RELATIONS:
-        return invalid(question.points, "other_left_side", {"found": plain(found.term.args[0]), "asked": plain(formulas.wanted)}, reading)
+        return invalid(
+            question.points, "other_left_side", {"found": plain(found.term.args[0]), "asked": plain(formulas.wanted)}, reading
+        )
     if found.term == formulas.wanted:
         return invalid(question.points, "restates_question", {"asked": plain(formulas.wanted)}, reading)
     try:

@@ -68,53 +68,89 @@ CHOICES = tuple(ChoiceView(f"({index})", text) for index, text in enumerate(("0.
 
 BODIES = {
     "ja": (
-        ("連鎖律", "変数 $z$ は $t$ を、$t$ は $x$ と $y$ を通して決まる。\n\n"
-         "$$\\begin{aligned} z &= t^2 \\\\ t &= x + y \\end{aligned}$$\n\n連鎖律を用いて $\\dfrac{dz}{dx}$ を求めよ。"),
+        (
+            "連鎖律",
+            "変数 $z$ は $t$ を、$t$ は $x$ と $y$ を通して決まる。\n\n"
+            "$$\\begin{aligned} z &= t^2 \\\\ t &= x + y \\end{aligned}$$\n\n連鎖律を用いて $\\dfrac{dz}{dx}$ を求めよ。",
+        ),
         ("シグモイド関数の微分の最大値", "シグモイド関数の導関数は、入力が $0$ のとき最も大きくなる。そのときの値を選べ。"),
         ("誤差の出力による微分", f"次のコードのうち、$\\displaystyle {E_Y}$ を計算している文はどれか。行番号または文で答えよ。"),
         ("中間層のデルタ", f"$\\displaystyle {E_Y}{Y_U}$ を計算している文はどれか。"),
         ("重みの勾配", f"$\\displaystyle {E_Y}{Y_U}{U_W}$ を計算している文はどれか。"),
     ),
     "en": (
-        ("Chain rule", "The variable $z$ depends on $x$ through $t$.\n\n"
-         "$$\\begin{aligned} z &= t^2 \\\\ t &= x + y \\end{aligned}$$\n\nFind $\\dfrac{dz}{dx}$ by the chain rule."),
-        ("Maximum of the sigmoid's derivative", "The derivative of the sigmoid is largest where its input is $0$. Choose its value there."),
-        ("The error by the output", f"Which statement of this code computes $\\displaystyle {E_Y}$? Give its line number or the statement."),
+        (
+            "Chain rule",
+            "The variable $z$ depends on $x$ through $t$.\n\n"
+            "$$\\begin{aligned} z &= t^2 \\\\ t &= x + y \\end{aligned}$$\n\nFind $\\dfrac{dz}{dx}$ by the chain rule.",
+        ),
+        (
+            "Maximum of the sigmoid's derivative",
+            "The derivative of the sigmoid is largest where its input is $0$. Choose its value there.",
+        ),
+        (
+            "The error by the output",
+            f"Which statement of this code computes $\\displaystyle {E_Y}$? Give its line number or the statement.",
+        ),
         ("The delta of the hidden layer", f"Which statement computes $\\displaystyle {E_Y}{Y_U}$?"),
         ("The gradient of a weight", f"Which statement computes $\\displaystyle {E_Y}{Y_U}{U_W}$?"),
     ),
 }
 
 CHAIN = {
-    "ja": (("べき乗の微分", r"\frac{dz}{dt} = 2t"), ("和の微分（$y$ は定数）", r"\frac{dt}{dx} = 1"),
-           ("連鎖律", r"\frac{dz}{dx} = \frac{dz}{dt} \cdot \frac{dt}{dx} = 2t \cdot 1"), ("$t = x + y$ を代入", "= 2(x + y)")),
-    "en": (("power rule", r"\frac{dz}{dt} = 2t"), ("derivative of a sum; $y$ is a constant", r"\frac{dt}{dx} = 1"),
-           ("chain rule", r"\frac{dz}{dx} = \frac{dz}{dt} \cdot \frac{dt}{dx} = 2t \cdot 1"), ("put $t = x + y$ back", "= 2(x + y)")),
+    "ja": (
+        ("べき乗の微分", r"\frac{dz}{dt} = 2t"),
+        ("和の微分（$y$ は定数）", r"\frac{dt}{dx} = 1"),
+        ("連鎖律", r"\frac{dz}{dx} = \frac{dz}{dt} \cdot \frac{dt}{dx} = 2t \cdot 1"),
+        ("$t = x + y$ を代入", "= 2(x + y)"),
+    ),
+    "en": (
+        ("power rule", r"\frac{dz}{dt} = 2t"),
+        ("derivative of a sum; $y$ is a constant", r"\frac{dt}{dx} = 1"),
+        ("chain rule", r"\frac{dz}{dx} = \frac{dz}{dt} \cdot \frac{dt}{dx} = 2t \cdot 1"),
+        ("put $t = x + y$ back", "= 2(x + y)"),
+    ),
 }
 SIGMOID = {
-    "ja": (("定義", r"\sigma(u) = \frac{1}{1 + e^{-u}}"), ("商の微分", r"\sigma'(u) = \frac{e^{-u}}{\left(1 + e^{-u}\right)^{2}}"),
-           ("$\\sigma$ で書き直す", r"= \sigma(u)\left(1 - \sigma(u)\right)"),
-           ("平方完成", r"\frac{1}{4} - \sigma(u)\left(1 - \sigma(u)\right) = \left(\sigma(u) - \frac{1}{2}\right)^{2} \geq 0")),
-    "en": (("definition", r"\sigma(u) = \frac{1}{1 + e^{-u}}"), ("quotient rule", r"\sigma'(u) = \frac{e^{-u}}{\left(1 + e^{-u}\right)^{2}}"),
-           ("written in $\\sigma$ again", r"= \sigma(u)\left(1 - \sigma(u)\right)"),
-           ("a square is never negative", r"\frac{1}{4} - \sigma(u)\left(1 - \sigma(u)\right) = \left(\sigma(u) - \frac{1}{2}\right)^{2} \geq 0")),
+    "ja": (
+        ("定義", r"\sigma(u) = \frac{1}{1 + e^{-u}}"),
+        ("商の微分", r"\sigma'(u) = \frac{e^{-u}}{\left(1 + e^{-u}\right)^{2}}"),
+        ("$\\sigma$ で書き直す", r"= \sigma(u)\left(1 - \sigma(u)\right)"),
+        ("平方完成", r"\frac{1}{4} - \sigma(u)\left(1 - \sigma(u)\right) = \left(\sigma(u) - \frac{1}{2}\right)^{2} \geq 0"),
+    ),
+    "en": (
+        ("definition", r"\sigma(u) = \frac{1}{1 + e^{-u}}"),
+        ("quotient rule", r"\sigma'(u) = \frac{e^{-u}}{\left(1 + e^{-u}\right)^{2}}"),
+        ("written in $\\sigma$ again", r"= \sigma(u)\left(1 - \sigma(u)\right)"),
+        (
+            "a square is never negative",
+            r"\frac{1}{4} - \sigma(u)\left(1 - \sigma(u)\right) = \left(\sigma(u) - \frac{1}{2}\right)^{2} \geq 0",
+        ),
+    ),
 }
 PROOF = {
-    "ja": ("各行は SymPy による導出と一致し、SymPy を使わない数値計算でも確かめた。", "等号は $\\sigma(u) = \\frac{1}{2}$、すなわち $u = 0$ のときに限る。"),
-    "en": ("Every line agrees with SymPy's own derivation and with numbers computed without SymPy.",
-           "Equality holds only where $\\sigma(u) = \\frac{1}{2}$, that is at $u = 0$."),
+    "ja": (
+        "各行は SymPy による導出と一致し、SymPy を使わない数値計算でも確かめた。",
+        "等号は $\\sigma(u) = \\frac{1}{2}$、すなわち $u = 0$ のときに限る。",
+    ),
+    "en": (
+        "Every line agrees with SymPy's own derivation and with numbers computed without SymPy.",
+        "Equality holds only where $\\sigma(u) = \\frac{1}{2}$, that is at $u = 0$.",
+    ),
 }
 CROSS = {
     "ja": ("NumPy の逆伝播、中心差分、複素ステップと 5 点で一致した（相対誤差 $3 \\times 10^{-16}$ 以下）。",),
-    "en": ("The NumPy backward pass, central differences and the complex step agree at 5 points (relative error at most $3 \\times 10^{-16}$).",),
+    "en": (
+        "The NumPy backward pass, central differences and the complex step agree at 5 points (relative error at most $3 \\times 10^{-16}$).",
+    ),
 }
 EXPLANATION = {
     "ja": "別の読み方では $\\mathbf{u}$ を出力層の入力とする。そのときは `delta2` と `grad['W2']` になる。行列で書けば "
-          "$$\\frac{\\partial E}{\\partial W} = \\begin{pmatrix} x_1 \\delta_1 & x_1 \\delta_2 \\\\ x_2 \\delta_1 & x_2 \\delta_2 \\end{pmatrix}, \\quad "
-          "\\operatorname{relu}'(u) = \\begin{cases} 1 & u > 0 \\\\ 0 & u \\leq 0 \\end{cases}$$",
+    "$$\\frac{\\partial E}{\\partial W} = \\begin{pmatrix} x_1 \\delta_1 & x_1 \\delta_2 \\\\ x_2 \\delta_1 & x_2 \\delta_2 \\end{pmatrix}, \\quad "
+    "\\operatorname{relu}'(u) = \\begin{cases} 1 & u > 0 \\\\ 0 & u \\leq 0 \\end{cases}$$",
     "en": "Under the other reading $\\mathbf{u}$ is the output layer's input; then the answers are `delta2` and `grad['W2']`. As a matrix, "
-          "$$\\frac{\\partial E}{\\partial W} = \\begin{pmatrix} x_1 \\delta_1 & x_1 \\delta_2 \\\\ x_2 \\delta_1 & x_2 \\delta_2 \\end{pmatrix}, \\quad "
-          "\\operatorname{relu}'(u) = \\begin{cases} 1 & u > 0 \\\\ 0 & u \\leq 0 \\end{cases}$$",
+    "$$\\frac{\\partial E}{\\partial W} = \\begin{pmatrix} x_1 \\delta_1 & x_1 \\delta_2 \\\\ x_2 \\delta_1 & x_2 \\delta_2 \\end{pmatrix}, \\quad "
+    "\\operatorname{relu}'(u) = \\begin{cases} 1 & u > 0 \\\\ 0 & u \\leq 0 \\end{cases}$$",
 }
 TITLE = {"ja": "勾配消失の確認テスト", "en": "Vanishing gradients: confirmation test"}
 
@@ -132,8 +168,13 @@ def questions(language: str) -> tuple[QuestionView, ...]:
     """The five questions."""
     return tuple(
         QuestionView(
-            number, title, "2", body,
-            choices=CHOICES if number == 2 else (), listing=LISTING if number > 2 else None, room={1: 5}.get(number, 2),
+            number,
+            title,
+            "2",
+            body,
+            choices=CHOICES if number == 2 else (),
+            listing=LISTING if number > 2 else None,
+            room={1: 5}.get(number, 2),
         )
         for number, (title, body) in enumerate(BODIES[language], start=1)
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from derivations.steps.matching import D, free, slot
-from derivations.steps.step import Bindings, Rule
 from derivations.steps.numbers import rational
+from derivations.steps.step import Bindings, Rule
 from derivations.terms.term import Term, apply, constant, number
 
 a, n, u, v = free("a"), free("n"), slot("u"), slot("v")
