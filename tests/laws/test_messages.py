@@ -1,0 +1,58 @@
+"""Every code has a sentence in every language, with the same facts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from derivations.steps.adjoint import MATRIX_RULES
+from derivations.steps.extrema import ROOTS
+from derivations.steps.rules import SOUND
+from derivations.terms import unreadable
+from quiz.messages import FOLDER, has, languages, say
+from quiz.verdict import Outcome
+
+
+def codes(language: str) -> dict[str, set[str]]:
+    text = (FOLDER / f"{language}.ftl").read_text(encoding="utf-8")
+    entries = re.findall(r"^([a-z][a-z0-9-]*) =((?:.*\n(?:[ \t].*\n|\}\n|\n(?=[ \t]))*))", text, re.MULTILINE)
+    found = {code: set(re.findall(r"\$([a-z_]+)", body)) for code, body in entries}
+    assert len(found) == len(entries), "a code occurs twice"
+    return found
+
+
+def test_every_language_has_the_same_codes() -> None:
+    known = {language: set(codes(language)) for language in languages()}
+
+    assert known["ja"] ^ known["en"] == set()
+
+
+@pytest.mark.parametrize("code", sorted(codes("en")))
+def test_every_sentence_speaks_of_the_same_facts(code: str) -> None:
+    assert codes("ja")[code] == codes("en")[code]
+
+
+NEEDED = [
+    *(f"reading-{code}" for code in unreadable.CODES),
+    *(f"rule-{rule.code}" for rule in SOUND),
+    *(f"rule-{rule.name}" for rule in MATRIX_RULES),
+    *(f"rule-{root}" for root in ROOTS),
+    *(f"outcome-{outcome.value}" for outcome in Outcome),
+    *(f"expected-{code}" for code in unreadable.EXPECTED if code.isalpha()),
+]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("code", NEEDED)
+def test_every_code_of_the_program_has_a_sentence(code: str, language: str) -> None:
+    assert has(code, language)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("code", unreadable.CODES)
+def test_a_refusal_speaks_of_the_facts_that_it_carries(code: str, language: str) -> None:
+    facts = {name: f"<{name}>" for name in unreadable.CODES[code]}
+
+    assert "{" not in say(f"reading-{code}", facts, language)
+    assert codes(language)[f"reading-{code.replace('_', '-')}"] <= set(facts)
