@@ -104,7 +104,7 @@ def derive(given: str, wanted: str | None, as_json: bool, lang: str) -> None:
         except CannotDerive as error:
             _fail(lang, f"cannot-derive-{error.code}", UNREADABLE, **_texts(error.facts))
     click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(found, lang)))
-    sys.exit(0 if found.get("verified", True) else CHECK_FAILED)
+    sys.exit(CHECK_FAILED if found.get("verified") is False else 0)
 
 
 @main.command()

@@ -1,102 +1,192 @@
 """How the steps of an argument about a maximum are checked: they are no equalities, so each has a check of its own.
 
-A check gives (SymPy's opinion, the numeric opinion), each True, False or None.
+A check gives (SymPy's opinion, the numeric opinion), each True, False or None. SymPy's is always of what it finds itself, from the
+function, and never of what the step says it found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved, Refuted
-from derivations.steps.numeric import Numbers, points, same
+from derivations.steps.numbers import rational
+from derivations.steps.numeric import Ball, Numbers, ball, points, same
 from derivations.steps.oracle import Oracle
-from derivations.steps.stationary import analysis
+from derivations.steps.stationary import Analysis, analysis, solutions, where
 from derivations.steps.step import Step
-from derivations.terms.term import Term, name, names, substitute
-
-if TYPE_CHECKING:
-    from derivations.terms.domain import Domain
+from derivations.terms.domain import Assumption, Domain
+from derivations.terms.sympy_bridge import NoCounterpart, to_sympy
+from derivations.terms.term import Term, name, names, number, substitute
 
 Opinion = tuple[bool | None, bool | None]
 
+ZERO = number(0)
+FAR = (2**10, 2**16)
+"""How far out, or (as 1/FAR) how near to an end of the domain, a limit is looked at."""
 
-def _root(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
-    """The extreme itself: SymPy's, found its own way, and the value at the place with no greater value at points."""
+
+def _extreme(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
+    """The root: SymPy's own extreme; by numbers, the value is taken at each place and nowhere exceeded."""
     expected = oracle.answer_to(step.before)
-    symbolic = None if expected is None else _verdict(expected, step.after, oracle.domain)
+    symbolic = None if expected is None else _same(expected, step.after, oracle.domain)
     facts = dict(step.facts)
+    function, value = step.premises[0].result, facts["value"]
+    taken = [same(_value(function, facts["variable"], place, numbers), numbers.at(value, {})) for place in _parts(facts["place"])]
+    is_maximum = step.rule in ("maximum", "argmax")
+    return symbolic, _all([*taken, _bounded_at_points(function, value, is_maximum, numbers)])
+
+
+def _zeros(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
+    """The root: SymPy's own zeros; by numbers, the function is zero at each."""
+    expected = oracle.answer_to(step.before)
+    symbolic = None if expected is None else _same(expected, step.after, oracle.domain)
+    variable, zero = dict(step.facts)["variable"], numbers.at(ZERO, {})
     function = step.premises[0].result
-    if "value" not in facts:
-        return symbolic, None
-    at_place = numbers.at(substitute(function, {facts["variable"]: facts["place"]}), {})
-    return symbolic, same(at_place, numbers.at(facts["value"], {}))
+    return symbolic, _all([same(_value(function, variable, place, numbers), zero) for place in _parts(step.after)])
 
 
 def _bounded(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
-    """f <= value for a maximum: from the analysis of f by SymPy, and at points of the domain."""
+    """f <= value (or >=), from a square >= 0: from SymPy's analysis of f, and at points of the domain."""
     function, value = step.after.args
     is_maximum = step.after.op == "le"
-    return _no_greater(function, value, is_maximum, oracle), _at_points(function, value, is_maximum, numbers)
+    square = _bounded_at_points(step.before.args[0], step.before.args[1], False, numbers)
+    return _bounded_by_analysis(function, value, is_maximum, oracle), _all(
+        [square, _bounded_at_points(function, value, is_maximum, numbers)]
+    )
 
 
-def _no_greater(function: Term, value: Term, is_maximum: bool, oracle: Oracle) -> bool | None:
-    """SymPy's second way: stationary points, second-order test and limits at the ends."""
-    (variable,) = names(function)
-    found = analysis(function, name(variable), oracle.domain[variable])
+def _bounded_by_analysis(function: Term, value: Term, is_maximum: bool, oracle: Oracle) -> bool | None:
+    found = _analysis_of(function, oracle)
     best = None if found is None else found.extreme(is_maximum)
-    return None if found is None or best is None else _verdict(found.values[best], value, oracle.domain)
+    return None if found is None or best is None else _same(found.values[best], value, oracle.domain)
 
 
-def _at_points(function: Term, value: Term, is_maximum: bool, numbers: Numbers) -> bool | None:
-    bound = numbers.at(value, {})
+def _stationary(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
+    """The slope is zero at each place, and SymPy knows no other place."""
+    slope = step.before.args[0]
+    places = _parts(step.after)
+    (variable,) = names(slope)
+    try:
+        found = solutions(to_sympy(slope), to_sympy(name(variable)), where(oracle.domain[variable]))
+    except NoCounterpart:
+        found = None
+    symbolic = None if found is None else _same_in_order(found, places, oracle.domain)
+    zero = numbers.at(ZERO, {})
+    return symbolic, _all([same(_value(slope, name(variable), place, numbers), zero) for place in places])
+
+
+def _second_order(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
+    """The second derivative at the place has the value that is given, and that value has the sign that is claimed."""
+    facts = dict(step.facts)
+    given = step.after.args[0]
+    value = numbers.at(given, {})
+    has_sign = bool(value.real < 0 if step.after.op == "lt" else value.real > 0)
+    try:
+        own = substitute(oracle.taken(step.before), {facts["variable"]: facts["place"]})
+        symbolic = _same(own, given, oracle.domain)
+    except NoCounterpart:
+        symbolic = None
+    place = {str(facts["variable"].value): numbers.at(facts["place"], {})}
+    return _all([symbolic, has_sign]), _all([same(numbers.at(step.before, place), value), has_sign])
+
+
+def _limits(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
+    """SymPy's limits are these; by numbers, the function comes nearer to each and does not pass the extreme on the way."""
+    facts = dict(step.facts)
+    variable = str(facts["variable"].value)
+    found = _analysis_of(step.before, oracle)
+    symbolic = None if found is None else _same_in_order(found.limits, step.after.args, oracle.domain)
+    ends = _approaching(numbers.domain[variable])
+    return symbolic, _all(
+        [
+            None if near is None else _tends(step.before, variable, near, limit, numbers)
+            for near, limit in zip(ends, step.after.args, strict=True)
+        ]
+    )
+
+
+def _approaching(assumption: Assumption) -> tuple[tuple[Fraction, ...] | None, ...]:
+    """Two points that approach the lower end, and two that approach the upper; None for an end that is no rational number."""
+    ends: list[tuple[Fraction, ...] | None] = []
+    for end, outward in ((assumption.low, -1), (assumption.high, 1)):
+        exact = None if end is None else rational(end)
+        if end is None:
+            ends.append(tuple(Fraction(outward * far) for far in FAR))
+        else:
+            ends.append(None if exact is None else tuple(exact - outward * Fraction(1, far) for far in FAR))
+    return tuple(ends)
+
+
+def _tends(function: Term, variable: str, near: tuple[Fraction, ...], limit: Term, numbers: Numbers) -> bool | None:
+    first, second = (numbers.at(function, {variable: ball(place)}) for place in near)
+    if not (first.is_finite() and second.is_finite()):
+        return None
+    if _infinite(limit):
+        grows = second.real - first.real if limit.op != "neg" else first.real - second.real
+        return True if grows > 0 else None
+    target = numbers.at(limit, {})
+    return True if abs(second - target) <= abs(first - target) else None
+
+
+def _infinite(limit: Term) -> bool:
+    inner = limit.args[0] if limit.op == "neg" else limit
+    return inner.op == "constant" and inner.value in ("oo", "inf")
+
+
+def _bounded_at_points(function: Term, bound: Term, is_above: bool, numbers: Numbers) -> bool | None:
+    """Whether the function is nowhere greater (or, with ``is_above`` false, nowhere less) than the bound, at points."""
+    edge = numbers.at(bound, {})
     seen = 0
     for point in points(sorted(names(function)), numbers.domain, repr(function)):
-        gap = numbers.at(function, point) - bound
+        gap = numbers.at(function, point) - edge
         if not gap.is_finite():
             continue
-        excess = gap.real if is_maximum else -gap.real
-        if excess > 0:
+        if (gap.real if is_above else -gap.real) > 0:
             return False
         seen += 1
     return True if seen else None
 
 
-def _stationary(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
-    """The slope is zero at each place, and SymPy knows no other."""
-    slope = step.before.args[0]
-    places = step.after.args if step.after.op == "set" else (step.after,)
-    (variable,) = names(slope)
-    zero = numbers.at(step.before.args[1], {})
-    values = [same(numbers.at(substitute(slope, {name(variable): place}), {}), zero) for place in places]
-    return True, False if False in values else (True if all(values) else None)
+def _analysis_of(function: Term, oracle: Oracle) -> Analysis | None:
+    (variable,) = names(function)
+    return analysis(function, name(variable), oracle.domain[variable])
 
 
-def _second_order(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
-    value = numbers.at(step.after.args[0], {})
-    holds = bool(value.real < 0 if step.after.op == "lt" else value.real > 0)
-    return holds, holds
+def _value(function: Term, variable: Term, place: Term, numbers: Numbers) -> Ball:
+    return numbers.at(substitute(function, {variable: place}), {})
 
 
-def _limits(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
-    """The limits at the ends lie on the right side of the extreme; SymPy found them."""
-    return True, None
+def _parts(place: Term) -> tuple[Term, ...]:
+    return place.args if place.op == "set" else (place,)
 
 
-def _verdict(left: Term, right: Term, domain: Domain) -> bool | None:
+def _same_in_order(found: Sequence[Term], given: Sequence[Term], domain: Domain) -> bool | None:
+    if len(found) != len(given):
+        return False
+    return _all([_same(one, other, domain) for one, other in zip(found, given, strict=True)])
+
+
+def _same(left: Term, right: Term, domain: Domain) -> bool | None:
     comparison = compare(left, right, domain)
     if isinstance(comparison, (Proved, Agreed)):
         return True
     return False if isinstance(comparison, Refuted) else None
 
 
+def _all(findings: Sequence[bool | None]) -> bool | None:
+    if False in findings:
+        return False
+    return None if None in findings else True
+
+
 ARGUMENTS: dict[str, Callable[[Step, Oracle, Numbers], Opinion]] = {
-    "maximum": _root,
-    "minimum": _root,
-    "argmax": _root,
-    "argmin": _root,
-    "zeros": _root,
+    "maximum": _extreme,
+    "minimum": _extreme,
+    "argmax": _extreme,
+    "argmin": _extreme,
+    "zeros": _zeros,
     "square-nonnegative": _bounded,
     "stationary-points": _stationary,
     "second-order-test": _second_order,

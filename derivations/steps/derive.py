@@ -64,7 +64,7 @@ def _expression(wanted: Term, deriving: Deriving) -> Derived:
         root = Step("1", "definition", wanted, deriving.scope.expanded(wanted))
     else:
         root = deriving.concluded("1", "evaluate", wanted, wanted)
-    return root, deriving.put_in(root.result)
+    return root, deriving.put_in(root.result, deriving.kept)
 
 
 def _gradient(wanted: Term, deriving: Deriving) -> Derived:
@@ -78,17 +78,18 @@ def _gradient(wanted: Term, deriving: Deriving) -> Derived:
     deriving.glyph = "∂"
     after = parts[0] if len(parts) == 1 else Term("tuple", parts)
     root = deriving.concluded("1", "gradient", wanted, after)
-    return root, deriving.put_in(root.result)
+    return root, deriving.put_in(root.result, deriving.kept)
 
 
 def _at_a_point(wanted: Term, deriving: Deriving) -> Derived:
-    """dz/dx at x = 1, y = 2: the expression first, then the numbers."""
+    """dz/dx at x = 1, y = 2: the expression first, then the numbers; a named quantity can have its value given too."""
     inner, *equations = wanted.args
     values: dict[Term, Term] = {}
     for each in equations:
         if each.op != "eq" or each.args[0].op != "name":
             raise CannotDerive("unsupported-wanted", {"wanted": wanted})
         values[each.args[0]] = each.args[1]
+    deriving.kept = tuple(str(each.value) for each in values)
     root, trace = _sorted(inner)(inner, deriving)
     general = trace[-1].after if trace else root.result
     special = substitute(general, values)
@@ -111,7 +112,7 @@ def _one_argument(wanted: Term, deriving: Deriving) -> Step:
         raise CannotDerive("unsupported-wanted", {"wanted": wanted})
     inner = wanted.args[0]
     step = deriving.step(inner, "1.1") if inner.op == "derivative" else deriving.concluded("1.1", "evaluate", inner, inner)
-    trace = (*step.trace, *deriving.put_in(step.result))
+    trace = (*step.trace, *deriving.put_in(step.result, deriving.kept))
     return Step(step.id, step.rule, step.before, step.after, step.premises, trace, step.facts, step.domain)
 
 

@@ -23,34 +23,55 @@ def extremum(wanted: Term, inner: Step, deriving: Deriving) -> Step:
     Raises CannotDerive: ``several-variables``, ``no-maximum``, ``stationary-points-unknown``.
     """
     sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
-    is_maximum = sort.endswith("max")
-    function, variable = inner.result, _variable(inner.result)
+    function, variable = inner.result, _variable(wanted, inner.result)
     square = completed_square(function, variable) if deriving.domain[str(variable.value)] == REAL else None
-    if square is not None and (square.leading < 0) == is_maximum:
-        premises, value, place = _by_square(square, function, variable), number(square.value), square.place
-    else:
-        premises, value, place = _by_stationary_points(function, variable, is_maximum, deriving)
-    rule = sort if sort.startswith("arg") else "maximum" if is_maximum else "minimum"
-    answer = place if sort.startswith("arg") else value
-    facts = (("value", value), ("place", place), ("variable", variable))
-    return Step("1", rule, wanted, answer, (inner, *premises), (), facts)
+    if square is None or (square.leading < 0) != sort.endswith("max"):
+        return by_stationary_points(wanted, inner, deriving)
+    return _concluded(wanted, inner, _by_square(square, function, variable), number(square.value), square.place)
+
+
+def by_stationary_points(wanted: Term, inner: Step, deriving: Deriving) -> Step:
+    """The same, by calculus only: the derivative's zeros, the second-order test, the limits at the ends. Raises CannotDerive."""
+    sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
+    is_maximum = sort.endswith("max")
+    function, variable = inner.result, _variable(wanted, inner.result)
+    found = analysis(function, variable, deriving.domain[str(variable.value)])
+    if found is None:
+        raise CannotDerive("stationary-points-unknown", {"expression": function})
+    best = found.extreme(is_maximum)
+    if best is None:
+        raise CannotDerive("no-maximum", {"expression": function})
+    slope = deriving.step(derivative_of(function, variable, deriving.glyph), "1.2")
+    argument = _by_calculus(found, best, slope, function, variable, is_maximum)
+    return _concluded(wanted, inner, (slope, *argument), found.values[best], _together(found.attained(best)))
+
+
+def _concluded(wanted: Term, inner: Step, argument: tuple[Step, ...], value: Term, place: Term) -> Step:
+    """The root: the argument's steps as premises, the value or the place as its answer."""
+    sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
+    asks_place = sort.startswith("arg")
+    rule = sort if asks_place else f"{sort}imum"
+    facts = (("value", value), ("place", place), ("variable", _variable(wanted, inner.result)))
+    return Step("1", rule, wanted, place if asks_place else value, (inner, *argument), (), facts)
 
 
 def zeros(wanted: Term, inner: Step, deriving: Deriving) -> Step:
     """All zeros of the function that ``inner`` ends in: one place as it is, several as a set. Raises CannotDerive."""
-    function, variable = inner.result, _variable(inner.result)
+    function, variable = inner.result, _variable(wanted, inner.result)
     try:
         found = solutions(to_sympy(function), to_sympy(variable), where(deriving.domain[str(variable.value)]))
     except NoCounterpart:
         found = None
     if found is None:
         raise CannotDerive("stationary-points-unknown", {"expression": function})
-    return Step("1", "zeros", wanted, found[0] if len(found) == 1 else Term("set", found), (inner,), (), (("variable", variable),))
+    return Step("1", "zeros", wanted, _together(found), (inner,), (), (("variable", variable),))
 
 
-def _variable(function: Term) -> Term:
+def _variable(wanted: Term, function: Term) -> Term:
     free = sorted(names(function))
-    if len(free) != 1:
+    if not free:
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    if len(free) > 1:
         raise CannotDerive("several-variables", {"names": ", ".join(free)})
     return name(free[0])
 
@@ -67,36 +88,20 @@ def _by_square(square: Square, function: Term, variable: Term) -> tuple[Step, ..
     )
 
 
-def _by_stationary_points(
-    function: Term, variable: Term, is_maximum: bool, deriving: Deriving
-) -> tuple[tuple[Step, ...], Term, Term]:
-    found = analysis(function, variable, deriving.domain[str(variable.value)])
-    if found is None:
-        raise CannotDerive("stationary-points-unknown", {"expression": function})
-    best = found.extreme(is_maximum)
-    if best is None:
-        raise CannotDerive("no-maximum", {"expression": function})
+def _by_calculus(
+    found: Analysis, best: int, slope: Step, function: Term, variable: Term, is_maximum: bool
+) -> tuple[Step, ...]:
     value, place = found.values[best], found.places[best]
-    slope = deriving.step(derivative_of(function, variable, deriving.glyph), "1.2")
-    at_place = substitute(function, {variable: place})
-    steps = (
-        slope,
-        Step("1.3", "stationary-points", Term("eq", (slope.result, number(0))), _places(found)),
-        Step("1.4", "attained-at", at_place, value, facts=(("variable", variable), ("place", place))),
-        Step(
-            "1.5",
-            "second-order-test",
-            _second(function, variable),
-            Term("lt" if is_maximum else "gt", (found.second[best], number(0))),
-        ),
-        Step("1.6", "limits-at-ends", function, Term("tuple", found.limits), facts=(("value", value),)),
+    here = (("variable", variable), ("place", place))
+    curvature = derivative_of(derivative_of(function, variable), variable)
+    sign = Term("lt" if is_maximum else "gt", (found.second[best], number(0)))
+    return (
+        Step("1.3", "stationary-points", Term("eq", (slope.result, number(0))), _together(found.places)),
+        Step("1.4", "attained-at", substitute(function, {variable: place}), value, facts=here),
+        Step("1.5", "second-order-test", curvature, sign, facts=here),
+        Step("1.6", "limits-at-ends", function, Term("tuple", found.limits), facts=(("value", value), ("variable", variable))),
     )
-    return steps, value, place
 
 
-def _places(found: Analysis) -> Term:
-    return found.places[0] if len(found.places) == 1 else Term("set", found.places)
-
-
-def _second(function: Term, variable: Term) -> Term:
-    return derivative_of(derivative_of(function, variable), variable)
+def _together(places: tuple[Term, ...]) -> Term:
+    return places[0] if len(places) == 1 else Term("set", places)

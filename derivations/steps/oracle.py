@@ -19,14 +19,15 @@ from derivations.terms.term import Term, derivative, rebuild, substitute
 
 @dataclass(frozen=True, slots=True)
 class Oracle:
-    """What SymPy makes of a term, with the definitions in scope."""
+    """What SymPy makes of a term, with the definitions in scope, except those of the names that are kept."""
 
     scope: Scope
     domain: Domain
+    kept: tuple[str, ...] = ()
 
     def expression(self, node: Term) -> Expression:
         """The SymPy expression of a term in the free names, its derivatives taken by SymPy. Raises NoCounterpart."""
-        return to_sympy(self.scope.expanded(self.taken(node)), self.domain)
+        return to_sympy(self.scope.expanded(self.taken(node), self.kept), self.domain)
 
     def taken(self, node: Term) -> Term:
         """The term with its derivatives taken by SymPy and the rest as it is written, in the free names."""
@@ -37,7 +38,7 @@ class Oracle:
             inner = quantity if len(variables) == 1 else self.taken(Term(node.op, (quantity, *variables[1:]), node.value))
             inner = self.scope.expanded(inner if is_finished(inner) else self.taken(inner), kept)
             result = from_sympy(to_sympy(Term("D", (inner, by), "d"), self.domain))
-            return self.scope.expanded(result)
+            return self.scope.expanded(result, self.kept)
         return rebuild(node, tuple(self.taken(argument) for argument in node.args))
 
     def compared(self, before: Term, after: Term) -> Comparison:
@@ -54,8 +55,9 @@ class Oracle:
         sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
         try:
             if sort == "at":
-                general = self.answer_to(wanted.args[0])
                 values = {each.args[0]: each.args[1] for each in wanted.args[1:]}
+                given = tuple(str(each.value) for each in values)
+                general = Oracle(self.scope, self.domain, given).answer_to(wanted.args[0])
                 return None if general is None else substitute(general, values)
             if sort == "grad":
                 parts = tuple(from_sympy(self.expression(each)) for each in opened_gradient(wanted))

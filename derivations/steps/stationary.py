@@ -98,6 +98,10 @@ class Analysis:
         holds = all((sizes[best] - end).evalf(30) >= 0 for end in ends) and second.evalf(30) < 0
         return best if holds else None
 
+    def attained(self, best: int) -> tuple[Term, ...]:
+        """Every stationary place that has the value of the place ``best``."""
+        return tuple(place for place, value in zip(self.places, self.values, strict=True) if value == self.values[best])
+
 
 def analysis(function: Term, variable: Term, assumption: Assumption) -> Analysis | None:
     """SymPy's analysis of a function; None where it is not smooth, or SymPy does not know all of this."""

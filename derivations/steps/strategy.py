@@ -37,6 +37,7 @@ class Deriving:
     """One derivation in the making: what is in scope, and how many steps may still be taken.
 
     glyph: ``d`` or ``∂``, as the question writes its derivatives. rules: tried in this order; the first that fits is applied.
+    kept: named quantities that stay named at the end, because the question gives their values.
     """
 
     scope: Scope
@@ -44,6 +45,7 @@ class Deriving:
     glyph: str = "d"
     rules: Sequence[Rule] = SOUND
     left: int = LARGEST_DERIVATION
+    kept: tuple[str, ...] = ()
 
     def step(self, judgement: Term, path: str) -> Step:
         """The proof tree of one derivative to be taken (``D`` or ``derivative``).

@@ -13,6 +13,7 @@ from derivations.steps.tidying import FACTORED, PASSES, everywhere, tidied
 from derivations.terms.term import Term, add, apply, constant, mul, neg, number
 
 LARGEST_EXPANSION = 400
+EXPANDING = "expanding"
 
 
 def reshaped(node: Term, target: str) -> tuple[Rewrite, ...]:
@@ -40,7 +41,7 @@ def _expanded(node: Term) -> tuple[Rewrite, ...]:
         following = everywhere(distributed, current)
         if following == current:
             return tuple(trace)
-        trace.append(Rewrite("expanding", current, following))
+        trace.append(Rewrite(EXPANDING, current, following))
         trace.extend(tidied(following, PASSES[:-1]))
         current = trace[-1].after
 

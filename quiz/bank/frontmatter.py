@@ -137,6 +137,5 @@ class _Plain:
                 raise BankError((self.document.problem(inside, "bank-twice", field=str(key.value)),))
             place = self.document.places[inside]
             found[key.value] = self.value(value, inside)
-            if not isinstance(value, yaml.ScalarNode):
-                self.document.places[inside] = place
+            self.document.places[inside] = place
         return found

@@ -50,13 +50,13 @@ def _subset(more: frozenset[int]) -> bytes:
     options.hinting = False
     options.layout_features = ["ssty", "dtls"]
     options.name_IDs = [0, 1, 2, 13, 14]
-    font = ttlib.TTFont(mathematics_font_file(), recalcTimestamp=False, lazy=True)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=CORE_POINTS | more | _styled())
-    subsetter.subset(font)
-    font.flavor = "woff"
     made = BytesIO()
-    font.save(made)
+    with ttlib.TTFont(mathematics_font_file(), recalcTimestamp=False, lazy=True) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=CORE_POINTS | more | _styled())
+        subsetter.subset(font)
+        font.flavor = "woff"
+        font.save(made)
     return made.getvalue()
 
 
@@ -69,5 +69,8 @@ def _styled() -> frozenset[int]:
 def printable() -> frozenset[int]:
     """The code points that a PDF can show: those of the Japanese, the mathematics and the code font."""
     ttlib = extra_module("fontTools.ttLib", "documents")
-    files = (japanese_font_file(), mathematics_font_file(), code_font_file())
-    return frozenset(point for file in files for point in ttlib.TTFont(file, lazy=True).getBestCmap())
+    points: set[int] = set()
+    for file in (japanese_font_file(), mathematics_font_file(), code_font_file()):
+        with ttlib.TTFont(file, lazy=True) as font:
+            points.update(font.getBestCmap())
+    return frozenset(points)

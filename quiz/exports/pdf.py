@@ -7,6 +7,7 @@ a character that no font can draw, because both would be a sheet with holes in i
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import gettempdir
@@ -56,7 +57,8 @@ def typst_source(document: Document, templates: Path | None = None) -> str:
     """The Typst source of the whole document. Raises as ``write`` does."""
     unprintable = _unprintable(document.markdown)
     body = _MATHS.sub(_with_new_names, convert(document.markdown, "typst", document.language, unprintable))
-    source = fill("page.typ.j2", templates, document=document, body=Markup(body))  # noqa: S704 - pandoc wrote it
+    titled = replace(document, title=_printed(document.title))
+    source = fill("page.typ.j2", templates, document=titled, body=Markup(body))  # noqa: S704 - pandoc wrote it
     missing = _unprintable(source)
     if missing:
         raise MissingGlyph(missing, document.title)
@@ -73,6 +75,12 @@ def _with_new_names(maths: re.Match[str]) -> str:
     for old, new in _RENAMED.items():
         text = text.replace(old, new)
     return text
+
+
+def _printed(title: str) -> str:
+    """A title, which may hold a student's name, with what no font can draw as code points."""
+    missing = _unprintable(title)
+    return "".join(code_point(each) if each in missing else each for each in title)
 
 
 def _unprintable(text: str) -> tuple[str, ...]:

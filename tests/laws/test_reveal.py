@@ -1,0 +1,49 @@
+"""Nothing of a key is in what a student sees before it may be revealed."""
+
+from __future__ import annotations
+
+import pytest
+
+from quiz.answer import Answer
+from quiz.bank.loading import load_test
+from quiz.batch import grade_all
+from quiz.key import key_of
+from quiz.messages import speaker
+from quiz.presenting import feedback_sheet, question_sheet, sentence
+from quiz.sheets import render_feedback, render_questions
+from quiz.verdict import Evidence
+
+TEST = load_test("vanishing_gradient")
+KEYS = {question.name: key_of(question) for question in TEST.questions}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_question_sheet_is_filled_without_keys_and_holds_nothing_of_one(language: str) -> None:
+    text = render_questions(question_sheet(TEST, language), speaker(language)).markdown
+
+    for question in TEST.questions:
+        key = KEYS[question.name]
+        assert key.latex not in text or question.kind == "choice", question.id
+        explanation = question.explanations[language]
+        assert explanation[:20] not in text or not explanation
+    assert r"2 \left(x + y\right)" not in text
+    assert "dE/dW1" not in text
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_feedback_speaks_of_no_derived_value_where_the_test_does_not_reveal(language: str) -> None:
+    answers = [Answer("A", "chain_rule", "x*7"), Answer("A", "sigmoid_maximum", "(1)")]
+    text = render_feedback(feedback_sheet(grade_all(TEST, KEYS, answers), "A", language), speaker(language)).markdown
+
+    assert "1/4" not in text
+    assert "0.25" not in text
+    assert " 10" not in text.replace("/ 10", "").replace("/10", "")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("how", ["witness", "constant"])
+def test_a_sentence_with_a_key_value_has_a_version_without(how: str, language: str) -> None:
+    evidence = Evidence("value", False, how, {"at": "x = 1", "student": "5", "key_value": "987"})
+
+    assert "987" in sentence(evidence, speaker(language), reveals=True)
+    assert "987" not in sentence(evidence, speaker(language), reveals=False)

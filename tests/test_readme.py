@@ -1,0 +1,34 @@
+"""What README shows is what happens."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quiz.cli import main
+
+README = Path(__file__).parent.parent / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+SESSION = re.findall(r"^\$ quiz (.*)\n((?:(?!\$ |```).*\n)*)", TEXT, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("command", "shown"), SESSION, ids=[command for command, _ in SESSION])
+def test_the_session_prints_what_is_shown(command: str, shown: str) -> None:
+    result = CliRunner().invoke(main, shlex.split(command), env={"QUIZ_LANG": "en"})
+
+    assert result.output == shown
+
+
+def test_the_python_examples_hold() -> None:
+    assert doctest.testfile(str(README), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE).failed == 0
+
+
+def test_the_map_names_what_is_there() -> None:
+    root = README.parent
+    for place in ("derivations/terms", "derivations/network.py", "quiz/kinds", "quiz/languages", "quiz/cli.py", "templates", "tests/laws"):
+        assert (root / place).exists(), place
