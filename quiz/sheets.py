@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quiz.escaping import visible
 from quiz.resources import fill
 
 Say = Callable[..., str]
@@ -219,7 +220,7 @@ def _document(name: str, sheet: Any, say: Say, templates: Path | None, **facts: 
         return " ".join(say(code, **values).split())
 
     markdown = fill(f"{name}.md.j2", templates, sheet=sheet, say=word, numbered=numbered, **facts)
-    title = f"{sheet.title} - {sheet.student}" if isinstance(sheet, FeedbackSheet) else sheet.title
+    title = f"{sheet.title} - {visible(sheet.student)}" if isinstance(sheet, FeedbackSheet) else sheet.title
     return Document(markdown, title, sheet.language, sheet.sheet_id)
 
 

@@ -23,6 +23,7 @@ from derivations.code.primitives import ATTRIBUTES, METHODS, PRIMITIVES
 MODULES = ("np", "numpy", "functions")
 STEPS = 20_000
 ELEMENTS = 100_000
+DEEPEST_CALL = 12
 LARGEST_POWER = 64
 
 BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
@@ -72,6 +73,7 @@ class Interpreter:
         self.functions = functions_of(module)
         self.domain = domain
         self.steps = 0
+        self.depth = 0
 
     def run(self, name: str, arguments: Mapping[str, Any], cuts: Mapping[str, Any] | None = None) -> Run:
         """Call a function with arguments by name.
@@ -263,8 +265,13 @@ class _Frame:
         parameters = [argument.arg for argument in self.interpreter.functions[name].args.args]
         if len(arguments) > len(parameters):
             raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
-        self.interpreter.steps += 50  # a call costs, so that recursion meets the budget before Python's stack ends
-        return self.interpreter.run(name, {**dict(zip(parameters, arguments, strict=False)), **keywords}).returned
+        if self.interpreter.depth >= DEEPEST_CALL:
+            raise CodeError("limit", node.lineno, limit="calls")
+        self.interpreter.depth += 1
+        try:
+            return self.interpreter.run(name, {**dict(zip(parameters, arguments, strict=False)), **keywords}).returned
+        finally:
+            self.interpreter.depth -= 1
 
 
 _STATEMENTS: dict[type[ast.stmt], Callable[..., None]] = {

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from derivations.equality.agreeing import agree
-from derivations.equality.arrays import compare_arrays
 from derivations.equality.graph import Graph, LimitError
 from derivations.equality.modular import prove
 from derivations.equality.outcome import Comparison, Proved, Refuted, Undecided, Undefined
 from derivations.equality.points import declared, literals, points, points_near
 from derivations.equality.refuting import FAST_BITS, find_witness
-from derivations.equality.structures import ARRAY_OPERATIONS, WHOLES, compare_wholes
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
 
@@ -27,12 +25,7 @@ def compare(left: Term, right: Term, domain: Domain = REALS) -> Comparison:
     """
     graph = Graph()
     try:
-        here, there = graph.add(left), graph.add(right)
-        if not WHOLES.isdisjoint(graph.ops):
-            return compare_wholes(left, right, domain, compare)
-        if not ARRAY_OPERATIONS.isdisjoint(graph.ops) or any(each.shape for each in domain.assumptions.values()):
-            return compare_arrays(left, right, domain, compare)
-        return _ladder(graph, here, there, domain)
+        return _ladder(graph, graph.add(left), graph.add(right), domain)
     except LimitError as limit:
         return Undecided(limit.reason)
 

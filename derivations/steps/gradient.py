@@ -24,7 +24,7 @@ def gradient(node: Term, identifiers: Iterable[str]) -> list[Term]:
     >>> x, y = name("x"), name("y")
     >>> from derivations.terms.printing import plain
     >>> [plain(each) for each in gradient(x * y + x, ["x", "y"])]
-    ['y + 1', 'x']
+    ['1 + y', 'x']
     """
     order = _operands_first(node)
     contributions: dict[Term, list[Term]] = {node: [ONE]}

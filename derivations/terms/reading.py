@@ -596,7 +596,7 @@ class _Parser:
         if self.kinds[at] != "^":
             return at
         if self.kinds[at + 1] != "{":
-            return at + 2
+            return min(at + 2, len(self.kinds) - 1)
         return self.kinds.index("}", at) + 1 if "}" in self.kinds[at:] else at
 
     def _shorthand(self) -> Term:
