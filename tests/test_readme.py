@@ -30,5 +30,13 @@ def test_the_python_examples_hold() -> None:
 
 def test_the_map_names_what_is_there() -> None:
     root = README.parent
-    for place in ("derivations/terms", "derivations/network.py", "quiz/kinds", "quiz/languages", "quiz/cli.py", "templates", "tests/laws"):
+    for place in (
+        "derivations/terms",
+        "derivations/network.py",
+        "quiz/kinds",
+        "quiz/languages",
+        "quiz/cli.py",
+        "templates",
+        "tests/laws",
+    ):
         assert (root / place).exists(), place

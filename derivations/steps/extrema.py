@@ -88,9 +88,7 @@ def _by_square(square: Square, function: Term, variable: Term) -> tuple[Step, ..
     )
 
 
-def _by_calculus(
-    found: Analysis, best: int, slope: Step, function: Term, variable: Term, is_maximum: bool
-) -> tuple[Step, ...]:
+def _by_calculus(found: Analysis, best: int, slope: Step, function: Term, variable: Term, is_maximum: bool) -> tuple[Step, ...]:
     value, place = found.values[best], found.places[best]
     here = (("variable", variable), ("place", place))
     curvature = derivative_of(derivative_of(function, variable), variable)

@@ -50,7 +50,9 @@ def test_what_is_not_in_the_tables_is_refused(body: str, tmp_path: Path, monkeyp
 
 
 ONE_ARGUMENT = [
-    name for name in PRIMITIVES if name not in ("dot", "matmul", "multiply", "where", "maximum", "shape", "size", "ndim", "atleast_2d")
+    name
+    for name in PRIMITIVES
+    if name not in ("dot", "matmul", "multiply", "where", "maximum", "shape", "size", "ndim", "atleast_2d")
 ]
 
 

@@ -106,7 +106,9 @@ def expressions(count: int) -> list[Term]:
 
 def test_random_derivatives_are_never_refuted() -> None:
     wanted = derivative(name("z"), name("x"))
-    judged = [(term, verification(derive((("z", term), ("y", name("w"))), wanted))) for term in expressions(70) if "x" in names(term)]
+    judged = [
+        (term, verification(derive((("z", term), ("y", name("w"))), wanted))) for term in expressions(70) if "x" in names(term)
+    ]
 
     false = [(plain(term), each) for term, checked in judged for each in checked.checks if False in (each.sympy, each.numeric)]
     assert len(judged) > 40
