@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from markupsafe import escape
+
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -84,6 +86,15 @@ def markdown_maths(tex: str) -> str:
     tokens = re.findall(r"\\[A-Za-z]+|\\.|.", visible(tex.replace("\n", " ")))
     safe = "".join(bars.get(token, token) for token in tokens).strip()
     return f"${safe}$" if safe else ""
+
+
+def html_text(text: str) -> str:
+    """``text`` as HTML prose or the value of an attribute.
+
+    >>> html_text("<b>\\u202e")
+    '&lt;b&gt;[U+202E]'
+    """
+    return str(escape(visible(text)))
 
 
 def typst_string(text: str) -> str:

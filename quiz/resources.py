@@ -15,11 +15,11 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from quiz.escaping import markdown_block, markdown_code, markdown_maths, markdown_text, typst_string
+from quiz.escaping import html_text, markdown_block, markdown_code, markdown_maths, markdown_text, typst_string
 
-ESCAPES: dict[str, Callable[[str], str]] = {"md": markdown_text, "html": escape, "typ": typst_string}
+ESCAPES: dict[str, Callable[[str], str]] = {"md": markdown_text, "html": html_text, "typ": typst_string}
 
 
 def templates_folder() -> Path:

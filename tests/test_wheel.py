@@ -22,7 +22,10 @@ def test_a_wheel_installed_elsewhere_renders_a_sheet(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(site)
         tops = {name.split("/")[0] for name in packed.namelist()}
-    program = "import quiz, sys; assert quiz.__file__.startswith(sys.argv[1]), quiz.__file__; from quiz.cli import main; main(sys.argv[2:])"
+    program = (
+        "import quiz, sys; assert quiz.__file__.startswith(sys.argv[1]), quiz.__file__; "
+        "from quiz.cli import main; main(sys.argv[2:])"
+    )
 
     subprocess.run(
         [sys.executable, "-c", program, str(site), "render", "-o", str(tmp_path / "sheets"), "--lang", "ja"],

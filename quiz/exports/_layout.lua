@@ -134,7 +134,10 @@ local blocks = {
   end,
 }
 
-for _, name in ipairs({ "question", "asked", "answer", "proof", "crosscheck", "explanation", "verdict", "typed", "see", "groups" }) do
+local plain_blocks = {
+  "question", "asked", "answer", "proof", "crosscheck", "explanation", "verdict", "typed", "see", "reported", "group",
+}
+for _, name in ipairs(plain_blocks) do
   blocks[name] = function(el) return wrapped("#" .. name, el.content) end
 end
 
@@ -169,10 +172,12 @@ local function formula(el)
   return pandoc.Math(el.mathtype, (typst and with_gaps or with_upright_bold)(el.text))
 end
 
+local marks = { points = "points", kind = "kind", typed = "said" }
+
 local function mark(el)
-  local class = el.classes[1]
-  if typst and (class == "points" or class == "kind" or class == "typed") then
-    el.content:insert(1, pandoc.RawInline("typst", "#" .. class .. "[#[]"))
+  local name = marks[el.classes[1]]
+  if typst and name then
+    el.content:insert(1, pandoc.RawInline("typst", "#" .. name .. "[#[]"))
     el.content:insert(pandoc.RawInline("typst", "]"))
     return el.content
   end

@@ -81,7 +81,7 @@ def materials(question: Question) -> tuple[str, ...]:
 
 def presented(question: Question) -> Presented:
     """What the sheet shows: the listing."""
-    return Presented(listing=_listing(question).text)
+    return Presented(listing=_listing(question).text, room=1)
 
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:

@@ -35,7 +35,6 @@ sheet-students = { $count ->
    *[other] { $count } students
 }
 sheet-listing-above = The listing is printed at question { $number }.
-sheet-page = Page { $page } of { $pages }
 
 answer-line = Line { $line }: `{ $statement }`
 answer-choice = ({ $choice }), the value is ${ $tex }$

@@ -29,7 +29,6 @@ sheet-report = クラスの採点結果
 sheet-wrong-answers = 満点でなかった解答
 sheet-students = { $count }人
 sheet-listing-above = プログラムは問{ $number }に示したものです。
-sheet-page = { $page } / { $pages } ページ
 
 answer-line = { $line }行目：`{ $statement }`
 answer-choice = ({ $choice })　値は ${ $tex }$
