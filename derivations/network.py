@@ -76,9 +76,9 @@ def d_mean_squared_error(d: Array, y: Array) -> Array:
 def forward(network: Network, x: Array) -> tuple[Array, Array]:
     """Hidden activation z1 (N, H) and output y (N, K) of the sigmoid network."""
     x = np.atleast_2d(x)
-    u1 = np.dot(x, network["W1"]) + network["b1"]
+    u1 = np.dot(x, network['W1']) + network['b1']
     z1 = sigmoid(u1)
-    u2 = np.dot(z1, network["W2"]) + network["b2"]
+    u2 = np.dot(z1, network['W2']) + network['b2']
     y = u2
     return z1, y
 
@@ -86,16 +86,16 @@ def forward(network: Network, x: Array) -> tuple[Array, Array]:
 def backward(network: Network, x: Array, d: Array, z1: Array, y: Array) -> Network:
     """The gradient of E for every parameter of ``forward``."""
     x, d = np.atleast_2d(x), np.atleast_2d(d)
-    W2 = network["W2"]
+    W2 = network['W2']
     grad = {}
 
     delta2 = d_mean_squared_error(d, y)
-    grad["b2"] = np.sum(delta2, axis=0)
-    grad["W2"] = np.dot(z1.T, delta2)
+    grad['b2'] = np.sum(delta2, axis=0)
+    grad['W2'] = np.dot(z1.T, delta2)
 
     delta1 = np.dot(delta2, W2.T) * d_sigmoid(z1)
-    grad["b1"] = np.sum(delta1, axis=0)
-    grad["W1"] = np.dot(x.T, delta1)
+    grad['b1'] = np.sum(delta1, axis=0)
+    grad['W1'] = np.dot(x.T, delta1)
 
     return grad
 
@@ -103,9 +103,9 @@ def backward(network: Network, x: Array, d: Array, z1: Array, y: Array) -> Netwo
 def forward_relu(network: Network, x: Array) -> tuple[Array, Array]:
     """Hidden activation z1 (N, H) and output y (N, K) of the ReLU network."""
     x = np.atleast_2d(x)
-    u1 = np.dot(x, network["W1"]) + network["b1"]
+    u1 = np.dot(x, network['W1']) + network['b1']
     z1 = relu(u1)
-    u2 = np.dot(z1, network["W2"]) + network["b2"]
+    u2 = np.dot(z1, network['W2']) + network['b2']
     y = u2
     return z1, y
 
@@ -113,15 +113,15 @@ def forward_relu(network: Network, x: Array) -> tuple[Array, Array]:
 def backward_relu(network: Network, x: Array, d: Array, z1: Array, y: Array) -> Network:
     """The gradient of E for every parameter of ``forward_relu``."""
     x, d = np.atleast_2d(x), np.atleast_2d(d)
-    W2 = network["W2"]
+    W2 = network['W2']
     grad = {}
 
     delta2 = d_mean_squared_error(d, y)
-    grad["b2"] = np.sum(delta2, axis=0)
-    grad["W2"] = np.dot(z1.T, delta2)
+    grad['b2'] = np.sum(delta2, axis=0)
+    grad['W2'] = np.dot(z1.T, delta2)
 
     delta1 = np.dot(delta2, W2.T) * d_relu(z1)
-    grad["b1"] = np.sum(delta1, axis=0)
-    grad["W1"] = np.dot(x.T, delta1)
+    grad['b1'] = np.sum(delta1, axis=0)
+    grad['W1'] = np.dot(x.T, delta1)
 
     return grad
