@@ -1,4 +1,4 @@
-"""Keys of the tests are kept in a folder of their own."""
+"""Keys of the tests are kept in a folder of their own; generated examples are the same in every run of the suite."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("suite", derandomize=True)
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from derivations.steps.derive import derive
+from derivations.steps.extrema import by_stationary_points
+from derivations.steps.scope import Scope
 from derivations.steps.step import Derivation
+from derivations.steps.strategy import Deriving
+from derivations.terms.domain import Domain
 from derivations.terms.term import Term, apply, derivative, name, number
 
 x, y = name("x"), name("y")
@@ -40,3 +44,15 @@ def maximum() -> Derivation:
 def place_of_maximum() -> Derivation:
     """Where the slope is largest."""
     return derive(OPAQUE, Term("opaque", (SLOPE,), "argmax"))
+
+
+def maximum_by_calculus() -> Derivation:
+    """The same maximum found the second way: sigma'' = 0, the sign of the second derivative, the limits at both ends.
+
+    >>> [step.rule for step in maximum_by_calculus().root.premises][-2:]
+    ['second-order-test', 'limits-at-ends']
+    """
+    wanted = Term("max", (SLOPE,))
+    deriving = Deriving(Scope(OPAQUE), Domain())
+    root = by_stationary_points(wanted, deriving.step(SLOPE, "1.1"), deriving)
+    return Derivation(OPAQUE, wanted, root, (), root.result)

@@ -82,13 +82,19 @@ def _gradient(wanted: Term, deriving: Deriving) -> Derived:
 
 
 def _at_a_point(wanted: Term, deriving: Deriving) -> Derived:
-    """dz/dx at x = 1, y = 2: the expression first, then the numbers; a named quantity can have its value given too."""
+    """dz/dx at x = 1, y = 2: the expression first, then the numbers.
+
+    A named quantity can have its value given where something is differentiated by it: dz/dt at t = 2.
+    """
     inner, *equations = wanted.args
     values: dict[Term, Term] = {}
     for each in equations:
         if each.op != "eq" or each.args[0].op != "name":
             raise CannotDerive("unsupported-wanted", {"wanted": wanted})
         values[each.args[0]] = each.args[1]
+    taken_by = {variable for each in subterms(inner) if each.op == "derivative" for variable in each.args[1:]}
+    if any(str(each.value) in deriving.scope and each not in taken_by for each in values):
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
     deriving.kept = tuple(str(each.value) for each in values)
     root, trace = _sorted(inner)(inner, deriving)
     general = trace[-1].after if trace else root.result

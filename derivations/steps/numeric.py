@@ -8,7 +8,8 @@ of the terms, so the verdict is the same on every machine.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -76,11 +77,16 @@ class Numbers:
 
         return (4 * slope(STEP / 2) - slope(STEP)) / 3
 
-    def agree(self, left: Term, right: Term) -> bool | None:
-        """Whether two terms have the same value, to 40 digits, at four points of the domain; None where too few are defined."""
+    def agree(self, left: Term, right: Term, conditions: tuple[Term, ...] = ()) -> bool | None:
+        """Whether two terms have the same value, to 40 digits, at four points of the domain; None where too few are defined.
+
+        conditions: relations (gt, lt, ne); a point where one does not hold is passed over.
+        """
         free = sorted(names(self.scope.expanded(left)) | names(self.scope.expanded(right)))
         seen = 0
         for point in points(free, self.domain, f"{left!r}={right!r}"):
+            if not all(self._holds(each, point) for each in conditions):
+                continue
             verdict = same(self.at(left, point), self.at(right, point))
             if verdict is False:
                 return False
@@ -88,6 +94,16 @@ class Numbers:
             if seen == POINTS_WANTED or (seen and not free):
                 return True
         return None
+
+    def _holds(self, condition: Term, point: Point) -> bool:
+        left, right = (self.at(side, point) for side in condition.args)
+        if not (is_real(left) and is_real(right)):
+            return False
+        return bool(RELATIONS[condition.op](left.real, right.real))
+
+
+RELATIONS: dict[str, Callable[[Ball, Ball], Any]] = {"gt": operator.gt, "lt": operator.lt, "ne": operator.ne}
+"""The relations in which rules write their conditions; of balls, each holds only where it surely does."""
 
 
 def ball(value: Fraction | int) -> Ball:

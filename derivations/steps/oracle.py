@@ -7,10 +7,12 @@ sometimes raises; what two terms have to do with each other is for ``derivations
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Comparison, Undecided
 from derivations.steps.scope import Scope
+from derivations.steps.stationary import solutions, where
 from derivations.steps.step import TAKEN, is_finished
 from derivations.terms.domain import Domain
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
@@ -69,28 +71,32 @@ class Oracle:
             return None
 
     def _extreme(self, sort: str, inner: Term) -> Term | None:
-        import sympy
-        from sympy.calculus.util import maximum, minimum
-
-        from derivations.steps.stationary import solutions, where
-
         expression = self.expression(inner)
         free = sorted(expression.free_symbols, key=str)
         if len(free) != 1:
             return None
-        real = sympy.Dummy("x", real=True)
-        inside = where(self.domain[str(free[0])])
+        variable, inside = free[0], where(self.domain[str(free[0])])
         if sort == "zeros":
-            found = solutions(expression, free[0], inside)
+            found = solutions(expression, variable, inside)
             return None if found is None else as_answer(found)
-        try:
-            extreme = (maximum if "max" in sort else minimum)(expression.subs(free[0], real), real, inside)
-        except (NotImplementedError, ValueError, TypeError):
-            return None
-        if not sort.startswith("arg"):
-            return from_sympy(extreme)
-        found = solutions(expression - extreme, free[0], inside)
+        extreme = _extreme_on(sort.removeprefix("arg"), expression, variable, inside)
+        if extreme is None or not sort.startswith("arg"):
+            return None if extreme is None else from_sympy(extreme)
+        found = solutions(expression - extreme, variable, inside)
         return None if not found else as_answer(found)
+
+
+@lru_cache(maxsize=64)
+def _extreme_on(sort: str, expression: Expression, variable: Expression, inside: Expression) -> Expression | None:
+    """SymPy's maximum or minimum on an interval; kept, because a root's check and the answer's both ask for it."""
+    import sympy
+    from sympy.calculus.util import maximum, minimum
+
+    real = sympy.Dummy("x", real=True)
+    try:
+        return (maximum if sort == "max" else minimum)(expression.subs(variable, real), real, inside)
+    except (NotImplementedError, ValueError, TypeError):
+        return None
 
 
 def opened_gradient(wanted: Term) -> tuple[Term, ...]:

@@ -6,6 +6,7 @@ The solutions are candidates and are checked like every other step; an answer th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from derivations.terms.domain import Assumption
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
@@ -103,6 +104,7 @@ class Analysis:
         return tuple(place for place, value in zip(self.places, self.values, strict=True) if value == self.values[best])
 
 
+@lru_cache(maxsize=64)
 def analysis(function: Term, variable: Term, assumption: Assumption) -> Analysis | None:
     """SymPy's analysis of a function; None where it is not smooth, or SymPy does not know all of this."""
     try:

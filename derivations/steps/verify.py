@@ -104,7 +104,7 @@ class _Checker:
         argument = ARGUMENTS.get(step.rule)
         if argument is not None:
             return StepCheck(step.id, step.rule, step.before, step.after, *argument(step, self.oracle, self.numbers))
-        return self._equal(step.id, step.rule, step.before, step.after)
+        return self._equal(step.id, step.rule, step.before, step.after, step.domain)
 
     def _rewrite(self, identifier: str, rewrite: Rewrite) -> StepCheck:
         before = rewrite.before
@@ -113,10 +113,10 @@ class _Checker:
         check = self._equal(identifier, rewrite.rule, before, rewrite.after)
         return StepCheck(identifier, rewrite.rule, rewrite.before, rewrite.after, check.sympy, check.numeric)
 
-    def _equal(self, identifier: str, rule: str, before: Term, after: Term) -> StepCheck:
+    def _equal(self, identifier: str, rule: str, before: Term, after: Term, conditions: tuple[Term, ...] = ()) -> StepCheck:
         pairs = _side_by_side(before, after)
         symbolic = _all(verdict(self.oracle.compared(left, right)) for left, right in pairs)
-        numeric = _all(self.numbers.agree(left, right) for left, right in pairs)
+        numeric = _all(self.numbers.agree(left, right, conditions) for left, right in pairs)
         return StepCheck(identifier, rule, before, after, symbolic, numeric)
 
     def answer(self) -> Comparison:

@@ -112,11 +112,11 @@ def _plain_derivative(node: Term) -> Printed:
     quantity, *variables = (str(each.value) for each in node.args)
     glyph = str(node.value)
     if len(variables) == 1:
-        return f"{glyph}{quantity}/{glyph}{variables[0]}", ATOM
+        return f"{glyph}{quantity}/{glyph}{variables[0]}", PRODUCT
     order = len(variables)
     if len(set(variables)) == 1:
-        return f"{glyph}^{order}{quantity}/{glyph}{variables[0]}^{order}", ATOM
-    return f"{glyph}^{order}{quantity}/{' '.join(glyph + each for each in variables)}", ATOM
+        return f"{glyph}^{order}{quantity}/{glyph}{variables[0]}^{order}", PRODUCT
+    return f"{glyph}^{order}{quantity}/{' '.join(glyph + each for each in variables)}", PRODUCT
 
 
 def _plain_matrix(node: Term) -> Printed:
@@ -247,6 +247,12 @@ def _latex_relation(sign: str) -> Callable[[Term], Printed]:
     return lambda node: (f" {sign} ".join(_tall(_latex(each), SUM) for each in node.args), RELATION)
 
 
+def _latex_abs(node: Term) -> Printed:
+    """Bars, but not round other bars: it could not be seen which belong together."""
+    inside = latex(node.args[0])
+    return (rf"\operatorname{{abs}}\left({inside}\right)" if "|" in inside else rf"\left|{inside}\right|"), ATOM
+
+
 def _latex_taken(node: Term) -> Printed:
     d = r"\partial" if node.value == "∂" else "d"
     gap = " " if d != "d" else ""
@@ -275,7 +281,7 @@ _LATEX: dict[str, Callable[[Term], Printed]] = {
     "sqrt": lambda node: (rf"\sqrt{{{latex(node.args[0])}}}", ATOM),
     "cbrt": lambda node: (rf"\sqrt[3]{{{latex(node.args[0])}}}", ATOM),
     "root": lambda node: (rf"\sqrt[{latex(node.args[1])}]{{{latex(node.args[0])}}}", ATOM),
-    "abs": lambda node: (rf"\left|{latex(node.args[0])}\right|", ATOM),
+    "abs": _latex_abs,
     "floor": lambda node: (rf"\left\lfloor {latex(node.args[0])} \right\rfloor", ATOM),
     "ceil": lambda node: (rf"\left\lceil {latex(node.args[0])} \right\rceil", ATOM),
     "binomial": lambda node: (rf"\binom{{{latex(node.args[0])}}}{{{latex(node.args[1])}}}", ATOM),

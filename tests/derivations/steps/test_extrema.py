@@ -1,0 +1,57 @@
+"""Maxima, minima, zeros: the value, the place, and the refusals."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivations.steps.step import CannotDerive
+from derivations.steps.text import derive_text
+from derivations.steps.verify import verification
+from derivations.terms.domain import Domain, domain_of
+from derivations.terms.printing import plain
+
+FOUND = {
+    ("y = sigmoid(x)", "argmax(dy/dx)"): "0",
+    ("y = tanh(x)", "max(dy/dx)"): "1",
+    ("y = sigmoid(2*x - 1)", "argmax(dy/dx)"): "1/2",
+    ("y = x*exp(-x)", "max(y)"): "exp(-1)",
+    ("y = x^4 - 2*x^2", "min(y)"): "-1",
+    ("y = x^4 - 2*x^2", "argmin(y)"): "{-1, 1}",
+    ("y = x^3 - 3*x", "zeros(dy/dx)"): "{-1, 1}",
+    ("y = exp(x)", "zeros(y)"): "{}",
+    ("y = sigmoid(x)", "zeros(d2y/dx2)"): "0",
+}
+
+
+@pytest.mark.parametrize(("given", "wanted"), FOUND)
+def test_extremes_and_zeros_are_found_and_verified(given: str, wanted: str) -> None:
+    derivation = derive_text(given, wanted)
+    checked = verification(derivation)
+
+    assert plain(derivation.answer) == FOUND[given, wanted]
+    assert checked.verified, (checked.answer, checked.failures())
+
+
+REFUSED = {
+    ("y = x^2", "max(y)"): "no-maximum",
+    ("y = sigmoid(x)", "max(y)"): "no-maximum",
+    ("y = sin(x)", "max(y)"): "stationary-points-unknown",
+    ("y = abs(x)", "min(y)"): "stationary-points-unknown",
+    ("y = a*x^2", "min(y)"): "several-variables",
+    ("y = 2*x", "max(dy/dx)"): "unsupported-wanted",
+}
+
+
+@pytest.mark.parametrize(("given", "wanted"), REFUSED)
+def test_what_cannot_be_argued_is_refused_with_its_reason(given: str, wanted: str) -> None:
+    with pytest.raises(CannotDerive) as refusal:
+        derive_text(given, wanted)
+
+    assert refusal.value.code == REFUSED[given, wanted]
+
+
+@pytest.mark.parametrize(("declared", "expected"), [("interval(0, 4)", "4"), ("positive", "4")])
+def test_the_declared_domain_bounds_the_search(declared: str, expected: str) -> None:
+    domain = Domain({"x": domain_of(declared).default})
+
+    assert plain(derive_text("y = 4*x - x^2", "max(y)", domain).answer) == expected
