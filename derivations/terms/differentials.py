@@ -45,15 +45,14 @@ LATEX = (
     + _fraction(_LATEX_D, _LATEX_NAME, "", "/", "")
 )
 
-_SPLIT = re.compile(r"^(?:\\[dtc]?frac\s*\{)?(.*?)(?:\}\s*\{|/)(.*?)\}?$", re.DOTALL)
-_OVER = re.compile(r"\}\s*\{|/")
+_BRACED_FRACTION = re.compile(r"\\[dtc]?frac\s*\{")
 _ABOVE = re.compile(rf"{_GAP}({_LATEX_D})({_ORDER})?{_GAP}({_LATEX_NAME})?{_GAP}")
 _BELOW = re.compile(rf"{_GAP}({_LATEX_D})({_LATEX_NAME}?)({_ORDER})?(?={_GAP}(?:{_LATEX_D}|$))")
 
 
 def is_fraction(piece: str) -> bool:
     """Whether a piece of text was cut by ``PLAIN`` or ``LATEX``."""
-    return piece[0] in "d∂\\" and (("/" in piece) or ("frac" in piece and "}" in piece)) and len(piece) > 3
+    return len(piece) > 3 and ("/" in piece or _BRACED_FRACTION.match(piece) is not None)
 
 
 def read(piece: str, start: int, names: Names) -> Term | None:

@@ -70,6 +70,7 @@ REFUSED = [
     ("x, y", "several_answers", 1),
     ("x = 1 = y", "several_equations", 7),
     ("わかりません", "prose", 0),
+    (r"\frac_{1}{x}", "missing_argument", 0),
     ("x" * 5000, "limit_length", 4000),
     ("(" * 100 + "x" + ")" * 100, "limit_depth", 65),
     ("-" * 100 + "x", "limit_signs", 0),
