@@ -95,8 +95,8 @@ def assumption_of(declaration: str) -> Assumption:
 def domain_of(declaration: str | Mapping[str, str]) -> Domain:
     """The domain of a word for all names, or of a map from names to words. Raises UnknownDomain.
 
-    >>> domain_of({"x": "positive"})["x"].low_open, domain_of("nonzero")["y"].nonzero
-    (True, True)
+    >>> domain_of({"x": "positive"})["x"].low_open, domain_of("interval(-pi/2, pi/2)")["y"].high
+    (True, mul(div(number(Fraction(1, 1)), number(Fraction(2, 1))), constant('pi')))
     """
     if isinstance(declaration, str):
         return Domain(default=assumption_of(declaration))
@@ -105,12 +105,11 @@ def domain_of(declaration: str | Mapping[str, str]) -> Domain:
 
 def _end(text: str, declaration: str) -> Term:
     """An end of an interval: a number, a fraction, a multiple of pi."""
-    found = re.fullmatch(r"(-?)\s*(\d+(?:\.\d+)?|\d+/\d+)?\s*\*?\s*(pi)?", text)
+    found = re.fullmatch(r"(-?)\s*(\d+(?:\.\d+)?)?\s*\*?\s*(pi)?\s*(?:/\s*([1-9]\d*))?", text)
     if found is None or not (found[2] or found[3]):
         raise UnknownDomain(declaration)
-    size = number(Fraction(found[2])) if found[2] else None
-    circle = constant("pi") if found[3] else None
-    value = mul(size, circle) if size is not None and circle is not None else size or circle
-    if value is None:
-        raise UnknownDomain(declaration)
+    size = Fraction(found[2] or 1) / int(found[4] or 1)
+    value = number(size)
+    if found[3]:
+        value = constant("pi") if size == 1 else mul(value, constant("pi"))
     return neg(value) if found[1] else value
