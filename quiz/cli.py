@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from derivations.version import VERSION
+from quiz.terminal import UNREADABLE, Making, fail, print_table, write
 
 if TYPE_CHECKING:
     from quiz.answer_key import AnswerKey
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from quiz.question import Question, Test
 
 CHECK_FAILED = 1
-UNREADABLE = 3
 
 
 def _preferred_language() -> str:
@@ -95,14 +95,14 @@ def derive(given: str, wanted: str | None, as_json: bool, lang: str) -> None:
         _, question = _question(given, lang)
         found: Any = _key(question, lang).derivation
         if found is None:
-            _fail(lang, "derive-nothing", CHECK_FAILED, question=question.id)
+            fail(lang, "derive-nothing", CHECK_FAILED, question=question.id)
     else:
         from derivations.steps.step import CannotDerive
 
         try:
             found = derived_from_text(given, wanted)
         except CannotDerive as error:
-            _fail(lang, f"cannot-derive-{error.code}", UNREADABLE, **_texts(error.facts))
+            fail(lang, f"cannot-derive-{error.code}", UNREADABLE, **_texts(error.facts))
     click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(found, lang)))
     sys.exit(CHECK_FAILED if found.get("verified") is False else 0)
 
@@ -133,9 +133,9 @@ def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templat
     spoken = _preferred_language() if lang == "both" else lang
     loaded = _test(test, spoken)
     folder = OutputFolder(output)
-    with _documents(spoken):
+    with Making(spoken):
         add_sheets(folder, loaded, _keys(loaded, spoken), ["ja", "en"] if lang == "both" else [lang], formats, templates)
-        _write(folder, spoken)
+        write(folder, spoken)
 
 
 @main.command()
@@ -175,7 +175,7 @@ def grade(
     try:
         found = read_answers(answers, loaded, dict(each.rsplit("=", 1) for each in mapped))
     except Unusable as error:
-        _fail(lang, error.code, UNREADABLE, **error.facts)
+        fail(lang, error.code, UNREADABLE, **error.facts)
     for column, role in found.columns.items():
         meaning = (
             role.removeprefix("=") if role.startswith("=") else say(f"column-role-{'ignored' if role == '-' else role}", {}, lang)
@@ -184,20 +184,20 @@ def grade(
     for each in found.skipped:
         click.echo(say("answers-skipped", {"row": str(each.row), "reason": say(each.code, each.facts, lang)}, lang), err=True)
     graded = grade_all(loaded, _keys(loaded, lang), found.answers)
-    _print_table(table(graded, lambda code, **facts: say(code, facts, lang)))
+    print_table(table(graded, lambda code, **facts: say(code, facts, lang)))
     click.echo(say("table-legend", {}, lang))
     folder = OutputFolder(output)
     with (
-        _documents(lang),
+        Making(lang),
         click.progressbar(
             length=len(graded.students), label=say("feedback-progress", {}, lang), file=sys.stderr, hidden=not sys.stderr.isatty()
         ) as bar,
     ):
         add_class(folder, graded, lang, formats, templates, lambda _: bar.update(1))
-        _write(folder, lang)
+        write(folder, lang)
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})  # -2x is an answer
 @click.argument("question")
 @click.argument("text")
 @json_option
@@ -260,7 +260,7 @@ def new(folder: Path, lang: str) -> None:
     from quiz.starting import start_test
 
     if folder.exists() and any(folder.iterdir()):
-        _fail(lang, "new-not-empty", 2, folder=str(folder))
+        fail(lang, "new-not-empty", 2, folder=str(folder))
     for file in start_test(folder):
         click.echo(say("wrote-file", {"file": str(file)}, lang))
     click.echo(say("new-next", {"folder": str(folder)}, lang))
@@ -307,67 +307,6 @@ def _report_problems(problems: Iterable[Problem], lang: str) -> NoReturn:
     for problem in problems:
         click.echo(problem_text(problem, lang), err=True)
     sys.exit(UNREADABLE)
-
-
-def _fail(lang: str, code: str, status: int, **facts: str) -> NoReturn:
-    from quiz.messages import say
-
-    click.echo(say(code, facts, lang), err=True)
-    sys.exit(status)
-
-
-class _documents:
-    """Turns what can go wrong while documents are made and written into one line and an exit code."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from quiz.exports import ConversionFailed
-        from quiz.extras import MissingExtra
-        from quiz.output import Occupied
-
-        match error:
-            case Occupied(files=files):
-                _fail(self.lang, "output-occupied", 2, files=", ".join(map(str, files)))
-            case MissingExtra() | ConversionFailed():
-                _fail(self.lang, "documents-failed", UNREADABLE, reason=str(error))
-            case OSError():
-                _fail(self.lang, "output-failed", UNREADABLE, reason=str(error))
-
-
-def _write(folder: Any, lang: str) -> None:
-    from quiz.messages import say
-
-    written = folder.write()
-    for path in written[:12]:
-        click.echo(say("wrote-file", {"file": str(path)}, lang))
-    if len(written) > 12:
-        click.echo(say("wrote-more", {"count": str(len(written) - 12), "folder": str(folder.folder)}, lang))
-    if folder.replaced:
-        click.echo(say("replaced-files", {"count": str(len(folder.replaced))}, lang))
-
-
-def _print_table(rows: list[list[str]]) -> None:
-    """With rules and colours where a person watches, as plain columns for a pipe."""
-    from quiz.report import aligned
-
-    if not sys.stdout.isatty():
-        click.echo("\n".join(aligned(rows)))
-        return
-    try:
-        from rich.console import Console
-        from rich.table import Table
-    except ModuleNotFoundError:
-        click.echo("\n".join(aligned(rows)))
-        return
-    shown = Table(*rows[0])
-    for row in rows[1:]:
-        shown.add_row(*row)
-    Console().print(shown)
 
 
 def _texts(facts: Any) -> dict[str, str]:

@@ -35,7 +35,7 @@ FLOORS = (
         "quiz.deriving",
         "quiz.starting",
     ),
-    ("quiz.cli", "quiz.__main__"),
+    ("quiz.terminal", "quiz.cli", "quiz.__main__"),
 )
 FLOOR_OF = {module: height for height, floor in enumerate(FLOORS) for module in floor}
 FILES = sorted(file for package in ("derivations", "quiz") for file in (ROOT / package).rglob("*.py"))
