@@ -69,6 +69,11 @@ def identify(model: Model) -> tuple[Judged, ...]:
     return tuple(judged)
 
 
+def proves(model: Model, index: int, quantity: str) -> bool:
+    """Whether one statement is proved to be dE/d``quantity``, by the symbolic passes alone. Raises CodeError."""
+    return _Prover(model, dict(zip(model.dimensions, SIZES[0], strict=False))).proves(index, quantity)
+
+
 def sample(model: Model, sizes: Sizes, seed: int) -> dict[str, Array]:
     """Inputs for one point, the same for the same seed."""
     generator = np.random.default_rng(seed)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from derivations.code.identify import Judged, identify, is_chain
+from derivations.code.identify import Judged, identify, is_chain, proves
 from derivations.code.listing import load_listing
 from derivations.code.model import Model
 from derivations.crosscheck import check_statement
@@ -71,6 +71,14 @@ def make_key(question: Question) -> AnswerKey:
         derivation=as_json(derivation) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
     )
+
+
+def reproves(question: Question, key: AnswerKey) -> bool:
+    """Whether the statement of a kept key is still proved to be the wanted derivative, entry by entry, by ``compare``."""
+    model = _model(question)
+    statements = model.backward.statements
+    index = next((at for at, each in enumerate(statements) if (each.line, each.source) == (key.facts["line"], key.answer)), None)
+    return index is not None and proves(model, index, _quantity(question, question.fields.reading))
 
 
 def _model(question: Question) -> Model:

@@ -66,9 +66,10 @@ def make_key(question: Question) -> AnswerKey:
 
 
 def recheck(question: Question, key: AnswerKey) -> bool:
-    """Whether a loaded key still names a statement of the listing. The digest covers the listing's text."""
-    found = _listing(question)
-    return any(each.line == key.facts["line"] and each.source == key.answer for each in found.statements)
+    """Whether the statement of a kept key is proved again; the digest covers the listing's text."""
+    from quiz.kinds import _code_keys
+
+    return _code_keys.reproves(question, key)
 
 
 def materials(question: Question) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from quiz import kinds
@@ -56,6 +58,18 @@ def test_a_kept_key_is_loaded_and_a_damaged_or_wrong_one_is_not(monkeypatch: pyt
     for damage in ("{", file.read_text(encoding="utf-8").replace("2*(x + y)", "3*(x + y)")):
         file.write_text(damage, encoding="utf-8")
         assert key_of(question).answer == "2*(x + y)"
+
+
+def test_a_kept_key_that_names_another_statement_is_not_believed(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    monkeypatch.setenv("QUIZ_CACHE", str(tmp_path))
+    _, question = find_question("vanishing_gradient/find_dE_dw")
+    first = key_of(question)
+    (file,) = tmp_path.rglob("*.json")
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept["answer"], kept["facts"]["line"] = "grad['W2'] = dot(z1.T, delta2)", 9
+    file.write_text(json.dumps(kept), encoding="utf-8")
+
+    assert key_of(question) == first
 
 
 def test_a_key_that_disagrees_with_its_author_grades_nothing(tmp_path) -> None:
