@@ -11,17 +11,26 @@ from flint import arb
 from derivations.equality.balls import Ball, Precision
 from derivations.equality.graph import Graph
 from derivations.equality.outcome import Agreed, Comparison, Refuted, Undecided
-from derivations.equality.points import literals, points, points_near
-from derivations.equality.refuting import Evaluated
+from derivations.equality.points import MAX_SIGNED, literals, orthants, points, points_near
+from derivations.equality.refuting import FAST_BITS, Evaluated, find_witness
 from derivations.terms.domain import Domain
 
 LADDER = (512, 2048)  # bits: each agreement is tested again with more
 ENOUGH = 5  # points at which the terms must be seen to agree
+BY_CASES = frozenset(["abs", "sign", "max", "min", "relu", "step"])
+MANY_VALUED = frozenset(["sqrt", "log", "logb", "pow", "root"])
 
 
 def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str, ...]) -> Comparison:
     """Agreed, where enough points confirm and none refutes; Refuted by a witness; else Undecided."""
     inside = graph.inside(left, right)
+    cases = [node for node in inside if graph.ops[node] in BY_CASES]
+    if cases and len(graph.names(*cases)) > MAX_SIGNED:
+        return Undecided("limit:cases")
+    if cases or any(graph.ops[node] in MANY_VALUED for node in inside):
+        witness = find_witness(graph, left, right, orthants(domain, names), FAST_BITS)
+        if witness is not None:
+            return Refuted("witness", witness)
     confirmed = 0
     for bits in LADDER:
         confirmed = 0

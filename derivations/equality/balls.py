@@ -308,8 +308,8 @@ def interpretation(function: str) -> Callable[..., Ball]:
 
 
 def _derivative(balls: Sequence[Ball], args: Operands, value: Value) -> Ball:
-    """A derivative written as a factor is a quantity with a name: some number of its own."""
-    drawn = blake2b(repr((args, value)).encode(), digest_size=4).digest()
+    """A derivative written as a factor is a quantity with a name: some number of its own, the same for d and ∂."""
+    drawn = blake2b(repr(args).encode(), digest_size=4).digest()
     return 1 + arb(int.from_bytes(drawn, "little")) / (1 << 33)
 
 

@@ -6,12 +6,13 @@ from derivations.equality.agreeing import agree
 from derivations.equality.graph import Graph, LimitError
 from derivations.equality.modular import prove
 from derivations.equality.outcome import Comparison, Proved, Refuted, Undecided, Undefined
-from derivations.equality.points import declared, literals, points, points_near
+from derivations.equality.points import literals, points, points_near
 from derivations.equality.refuting import FAST_BITS, find_witness
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
 
 REALS = Domain()
+PARTIAL = frozenset(["div", "pow", "log", "logb", "tan", "cot", "sec", "csc"])
 
 
 def compare(left: Term, right: Term, domain: Domain = REALS) -> Comparison:
@@ -33,17 +34,17 @@ def compare(left: Term, right: Term, domain: Domain = REALS) -> Comparison:
 def _ladder(graph: Graph, left: int, right: int, domain: Domain) -> Comparison:
     names = graph.names(left, right)
     if left == right:
-        undefined = prove(graph, left, right, declared(domain, names)) if _may_divide(graph, left) else None
+        undefined = prove(graph, left, right, domain) if _may_be_undefined(graph, left) else None
         return undefined if isinstance(undefined, Undefined) else Proved("structural")
     witness = find_witness(graph, left, right, points(domain, names), FAST_BITS) or find_witness(
         graph, left, right, points_near(domain, names, literals(graph, left, right)), FAST_BITS
     )
     if witness is not None:
         return Refuted("witness", witness)
-    proof = prove(graph, left, right, declared(domain, names))
+    proof = prove(graph, left, right, domain)
     return proof if proof is not None else agree(graph, left, right, domain, names)
 
 
-def _may_divide(graph: Graph, root: int) -> bool:
-    """Whether a division by zero is possible at all."""
-    return any(graph.ops[node] in ("div", "pow") for node in graph.inside(root))
+def _may_be_undefined(graph: Graph, root: int) -> bool:
+    """Whether a division by zero or the logarithm of it is possible at all."""
+    return any(graph.ops[node] in PARTIAL for node in graph.inside(root))

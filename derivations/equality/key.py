@@ -52,7 +52,7 @@ def compare(left: str | Term, right: str | Term, domain: Declared = "real") -> C
     """Whether two formulas are the same function; texts are read first, and what can't be read is returned as Unreadable.
 
     >>> compare("2x+2y", "2*(x+y)").how, compare("2*(x+", "x").code
-    ('whp', 'missing_operand')
+    ('exact', 'missing_operand')
     """
     terms = [_term(each, Names()) for each in (left, right)]
     unreadable = next((each for each in terms if isinstance(each, Unreadable)), None)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
+from itertools import product
 from typing import NamedTuple
 
 from flint import arb, fmpq
@@ -44,6 +45,7 @@ MANNERS = (
     Manner(Fraction(30), whole=True),
 )
 PRIMES = (2, 3, 5, 7, 11, 13)  # the first point tried: a counterexample that can be followed by hand
+MAX_SIGNED = 6
 MANTISSA = 24
 ATTEMPTS = 64  # to draw a coordinate inside its bounds
 LITERALS = 6  # numbers of the terms near which points are tried
@@ -134,6 +136,21 @@ def points(domain: Domain, names: Iterable[str]) -> Iterator[Point]:
             if value is None:
                 return
             drawn[name] = value
+        yield Point(drawn)
+
+
+def orthants(domain: Domain, names: Iterable[str]) -> Iterator[Point]:
+    """Points with every combination of signs of up to ``MAX_SIGNED`` names: functions by cases may differ in one of them."""
+    ordered = sorted(names)[:MAX_SIGNED]
+    draws = Draws("orthants", declared(domain, sorted(names)))
+    for signs in product((1, -1), repeat=len(ordered)):
+        drawn: dict[str, tuple[Fraction, Fraction]] = {}
+        for name in sorted(names):
+            value = _draw(domain[name], draws, MANNERS[1])
+            if value is None:
+                return
+            wanted = abs(value[0]) * signs[len(drawn)] if len(drawn) < len(signs) else value[0]
+            drawn[name] = (wanted, value[1]) if _inside(domain[name], wanted) else value
         yield Point(drawn)
 
 
