@@ -123,7 +123,7 @@ class Applications(Structures):
         self._enter()
         factors = [self.power()]
         while self.kinds[self.at] in ("name", "constant", "letter function") and (
-            self.ends[self.at - 1] == self.starts[self.at] or (self.latex and factors[-1].op == "number")
+            self.ends[self.at - 1] == self.starts[self.at] or all(each.op in ("number", "constant") for each in factors)
         ):
             factors.append(self.power())
         self.depth -= 1

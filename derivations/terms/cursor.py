@@ -7,6 +7,7 @@ The parser is one class in layers, a file each: this one, ``brackets`` (numbers,
 from __future__ import annotations
 
 from derivations.terms import lexing, notation
+from derivations.terms.names import Names
 from derivations.terms.term import Term
 from derivations.terms.unreadable import LIMIT_DEPTH, Stop
 
@@ -45,16 +46,16 @@ CLOSING = frozenset([*CLOSERS.values(), "|"])
 class Cursor:
     """One text being read; ``at`` is the next token."""
 
-    __slots__ = ("at", "bars", "depth", "ends", "is_t_declared", "kinds", "latex", "payloads", "starts", "text")
+    __slots__ = ("at", "bars", "depth", "ends", "kinds", "latex", "names", "payloads", "starts", "text")
 
-    def __init__(self, text: str, tokens: lexing.Tokens, latex: bool, is_t_declared: bool) -> None:
+    def __init__(self, text: str, tokens: lexing.Tokens, latex: bool, names: Names) -> None:
         self.text = text
         self.kinds = tokens.kinds
         self.payloads = tokens.payloads
         self.starts = tokens.starts
         self.ends = tokens.ends
         self.latex = latex
-        self.is_t_declared = is_t_declared
+        self.names = names
         self.at = 0
         self.depth = 0
         self.bars = 0

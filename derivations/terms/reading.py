@@ -60,7 +60,7 @@ def read(text: str, names: Names = ANY, *, format: str | None = None, asked: Ter
     latex = "\\" in plain or "^{" in plain or "_{" in plain if format is None else format == "latex"
     try:
         tokens = lexing.cut(plain, names, latex)
-        return _Parser(plain, tokens, latex, names.declares("T")).answer(text, asked)
+        return _Parser(plain, tokens, latex, names).answer(text, asked)
     except Stop as stop:
         return Unreadable(stop.code, stop.start, text[stop.start : stop.end], stop.expected, stop.facts)
 
@@ -166,6 +166,8 @@ class _Parser(Applications):
                 if chain > LIMIT_CHAIN:
                     raise Stop("limit_depth", start, self.starts[self.at], limit=str(LIMIT_DEPTH))
                 continue
+            elif kind == "[" and left.op == "name":
+                raise Stop("not_supported", self.starts[self.at], self.ends[self.at], ("operator",), construct="index")
             elif kind in OPERANDS and not (kind == "|" and self.bars):
                 if divided:
                     raise self._ambiguous_division(left)
@@ -225,6 +227,9 @@ class _Parser(Applications):
             if self._is_transpose():
                 base = self._after(Term("transpose", (base,), None, (start, self.ends[self.at - 1])), start)
                 continue
+            if (index := self._index(base)) is not None:
+                base = index
+                continue
             exponent = self._exponent()
             span = (start, self.ends[self.at - 1])
             if base.op == "constant" and base.value == "e":
@@ -235,9 +240,25 @@ class _Parser(Applications):
                 raise Stop("double_exponent", self.starts[self.at], self.ends[self.at])
         return base
 
+    def _index(self, base: Term) -> Term | None:
+        r"""A quantity with an index in round brackets, ``w_{ji}^{(2)}``: a declared name, or one with a subscript.
+
+        On a bare name ``x^{(2)}`` may be a layer's x or a square, and is refused.
+        """
+        if base.op != "name" or self.kinds[self.at : self.at + 5] != ["{", "(", "number", ")", "}"]:
+            return None
+        name, start = f"{base.value}^({self.payloads[self.at + 2]})", base.span[0] if base.span else 0
+        end = self.ends[self.at + 4]
+        if not (self.names.declares(name) or (self.names.variables is None and "_" in name)):
+            raise Stop(
+                "ambiguous_power", start, end, ("operator",), first=f"{base.value}^{self.payloads[self.at + 2]}", second=name
+            )
+        self.at += 5
+        return Term("name", (), name, (start, end))
+
     def _is_transpose(self) -> bool:
         kinds = self.kinds[self.at : self.at + 3]
-        if not self.is_t_declared:
+        if not self.names.declares("T"):
             found = zip(kinds, self.payloads[self.at : self.at + 3], strict=True)
             kinds = ["⊤" if (kind, payload) == ("name", "T") else kind for kind, payload in found]
         for pattern in (["⊤"], ["{", "⊤", "}"], ["(", "⊤", ")"]):

@@ -59,6 +59,8 @@ class Structures(Brackets):
 
     def _boxed(self) -> Term:
         self.at += 1
+        if self.kinds[self.at] != "{":
+            raise Stop("missing_argument", self.starts[self.at], self.ends[self.at], ("{",), function="boxed")
         return self._group("{")
 
     def _matrix(self) -> Term:

@@ -25,6 +25,7 @@ SAME = {
     "1/2*x": [r"\frac12 x", "½x"],
     "sin(x)^2": ["sin^2 x", r"\sin^2 x", "(sin x)^2"],
     "sin(2*x)": ["sin 2x", r"\sin 2x"],
+    "sin(2*pi*x)": [r"\sin 2\pi x", "sin 2 pi x", "sin 2πx"],
     "sin(x)*cos(x)": ["sin x cos x", r"\sin x \cos x"],
     "abs(x)": ["|x|", r"\left|x\right|", "np.abs(x)"],
     "sqrt(x)": ["√x", r"\sqrt{x}", r"\sqrt x", "np.sqrt(x)"],
@@ -71,6 +72,9 @@ REFUSED = [
     ("x = 1 = y", "several_equations", 7),
     ("わかりません", "prose", 0),
     (r"\frac_{1}{x}", "missing_argument", 0),
+    (r"\boxed", "missing_argument", 6),
+    ("x[0]", "not_supported", 1),
+    (r"x^{(2)}", "ambiguous_power", 0),
     ("x" * 5000, "limit_length", 4000),
     ("(" * 100 + "x" + ")" * 100, "limit_depth", 65),
     ("-" * 100 + "x", "limit_signs", 0),
@@ -93,6 +97,13 @@ def test_a_name_that_is_not_declared_is_refused_with_the_nearest() -> None:
 
     assert isinstance(found, Unreadable)
     assert (found.code, found.at, found.facts["nearest"]) == ("unknown_name", 4, "y")
+
+
+def test_an_index_in_round_brackets_is_part_of_a_name() -> None:
+    found = read(r"w_{ji}^{(2)} x")
+
+    assert isinstance(found, Reading)
+    assert found.term.args[0] == name("w_ji^(2)")
 
 
 @pytest.mark.parametrize("text", ["dz/dx = 2(x+y)", "dz/dx = 2t = 2(x+y)", r"\frac{dz}{dx}=2(x+y)", "∂z/∂x = 2(x+y)", "= 2(x+y)"])
