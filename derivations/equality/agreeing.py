@@ -1,7 +1,8 @@
 """Agreement: the enclosures of both terms meet at every point tried, to many bits. It is evidence, and never called a proof.
 
 A point at which some part of a term is larger than 2^(bits/4), or smaller than its inverse without being 0, may refute but not
-confirm: there a difference could hide below the precision, as in ``x + (1/2)^(10^12)``.
+confirm: there a difference could hide below the precision, as in ``x + (1/2)^(10^12)``. Functions by cases never agree: a case may
+hold where no point lies.
 """
 
 from __future__ import annotations
@@ -13,31 +14,37 @@ from derivations.equality.graph import Graph
 from derivations.equality.outcome import Agreed, Comparison, Refuted, Undecided
 from derivations.equality.points import MAX_SIGNED, literals, orthants, points, points_near
 from derivations.equality.refuting import FAST_BITS, Evaluated, find_witness
+from derivations.equality.signs import Signs
 from derivations.terms.domain import Domain
 
 LADDER = (512, 2048)  # bits: each agreement is tested again with more
 ENOUGH = 5  # points at which the terms must be seen to agree
-BY_CASES = frozenset(["abs", "sign", "max", "min", "relu", "step"])
+BY_CASES = frozenset(["abs", "sign", "max", "min", "relu", "step", "floor", "ceil"])
 MANY_VALUED = frozenset(["sqrt", "log", "logb", "pow", "root"])
 
 
 def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str, ...]) -> Comparison:
     """Agreed, where enough points confirm and none refutes; Refuted by a witness; else Undecided."""
     inside = graph.inside(left, right)
-    cases = [node for node in inside if graph.ops[node] in BY_CASES]
+    signs = Signs(graph, domain)
+    cases = [
+        node for node in inside if graph.ops[node] in BY_CASES and all(signs.of(each) is not None for each in graph.args[node])
+    ]
     if cases and len(graph.names(*cases)) > MAX_SIGNED:
         return Undecided("limit:cases")
     if cases or any(graph.ops[node] in MANY_VALUED for node in inside):
         witness = find_witness(graph, left, right, orthants(domain, names), FAST_BITS)
         if witness is not None:
             return Refuted("witness", witness)
+    if cases and names:
+        return Undecided("cases")
     confirmed = 0
     for bits in LADDER:
         confirmed = 0
         tried = (
             [*points(domain, names), *points_near(domain, names, literals(graph, left, right))]
             if names
-            else [*points(domain, names)][:1]
+            else points(domain, names)[:1]
         )
         for point in tried:
             evaluated = Evaluated(point, bits)

@@ -138,7 +138,7 @@ def _unknown(balls: Sequence[Ball], args: Operands, value: Value) -> Ball:
 
 
 def _number(balls: Sequence[Ball], args: Operands, value: Value) -> Ball:
-    if not isinstance(value, Fraction):
+    if type(value) is not Fraction:
         return UNKNOWN
     top, bottom = value.numerator, value.denominator
     return arb(top) if bottom == 1 else arb(fmpq(top, bottom))
@@ -228,6 +228,11 @@ def _sign(ball: arb) -> arb:
 
 def _step(ball: arb) -> arb:
     return arb(1) if ball > 0 else arb(0) if ball < 0 else UNKNOWN
+
+
+def _atan2(balls: Sequence[Ball], args: Operands, value: Value) -> Ball:
+    above, right = (_real(balls[each]) for each in args)
+    return arb.atan2(above, right)
 
 
 def _sigmoid(ball: Ball) -> Ball:
@@ -341,6 +346,7 @@ OPERATIONS: dict[str, Operation] = {
     "asin": _leaving(lambda ball: ball.asin()),
     "acos": _leaving(lambda ball: ball.acos()),
     "atan": _one(lambda ball: ball.atan()),
+    "atan2": _atan2,
     "sinh": _one(lambda ball: ball.sinh()),
     "cosh": _one(lambda ball: ball.cosh()),
     "tanh": _one(lambda ball: ball.tanh()),

@@ -13,6 +13,7 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from derivations.equality.graph import Graph
 
+RATIONAL = frozenset(["number", "name", "add", "mul", "div", "neg", "pow"])
 MAX_TERMS = 10_000
 MAX_BITS = 10_000
 
@@ -24,36 +25,45 @@ class _Size(NamedTuple):
     bits: int
 
 
-def equal_exactly(graph: Graph, left: int, right: int, exponents: Mapping[int, int]) -> bool:
-    """Whether two rational functions are equal, False also where they are too large; ``exponents`` holds those of the powers.
-
-    Nodes are numbers, names, ``add``, ``mul``, ``div``, ``neg`` and ``pow``.
+def decide_exactly(graph: Graph, left: int, right: int) -> bool | None:
+    """Whether two small rational functions are equal; None where the graph holds other nodes, is too large, or divides by 0.
 
     >>> from derivations.terms.term import name
     >>> graph = Graph()
-    >>> equal_exactly(graph, graph.add(2 * (name("x") + 1)), graph.add(2 * name("x") + 2), {})
+    >>> decide_exactly(graph, graph.add(2 * (name("x") + 1)), graph.add(2 * name("x") + 2))
     True
     """
-    nodes = graph.inside(left, right)
-    if not _is_small(graph, nodes, exponents):
-        return False
-    names = graph.names(left, right) or ("x",)
-    context = fmpq_mpoly_ctx.get(tuple(f"x{place}" for place in range(len(names))), Ordering.lex)
-    generators = dict(zip(names, context.gens(), strict=True))
+    if not RATIONAL.issuperset(graph.ops):
+        return None
+    exponents = {node: _exponent(graph, graph.args[node][1]) for node, op in enumerate(graph.ops) if op == "pow"}
+    if not _is_small(graph, exponents):
+        return None
+    names = graph.names()
+    context = fmpq_mpoly_ctx.get(tuple([f"x{place}" for place in range(len(names) or 1)]), Ordering.lex)
+    generators = dict(zip(names, context.gens(), strict=False))
     one = context.constant(1)
-    pairs: dict[int, tuple[Any, Any]] = {}
-    for node in nodes:
-        value, inside = graph.values[node], [pairs[each] for each in graph.args[node]]
-        if isinstance(value, Fraction):
-            pairs[node] = context.constant(fmpq(value.numerator, value.denominator)), one
-        elif graph.ops[node] == "name":
-            pairs[node] = generators[str(value)], one
+    pairs: list[tuple[Any, Any]] = []
+    for node, (op, args, value) in enumerate(zip(graph.ops, graph.args, graph.values, strict=True)):
+        if type(value) is Fraction:
+            pair = context.constant(fmpq(value.numerator, value.denominator)), one
+        elif op == "name":
+            pair = generators[str(value)], one
         else:
-            pairs[node] = _combined(graph.ops[node], inside, exponents.get(node, 1))
-        if not pairs[node][1]:
-            return False
+            pair = _combined(op, [pairs[each] for each in args], exponents.get(node) or 0)
+        if not pair[1]:
+            return None
+        pairs.append(pair)
     (a, b), (c, d) = pairs[left], pairs[right]
     return bool(a * d == b * c)
+
+
+def _exponent(graph: Graph, node: int) -> int | None:
+    """The value of an exponent that is written as a whole number."""
+    op, value = graph.ops[node], graph.values[node]
+    if op == "neg":
+        inner = _exponent(graph, graph.args[node][0])
+        return None if inner is None else -inner
+    return int(value) if type(value) is Fraction and value.denominator == 1 else None
 
 
 def _combined(op: str, inside: list[tuple[Any, Any]], exponent: int) -> tuple[Any, Any]:
@@ -74,19 +84,20 @@ def _combined(op: str, inside: list[tuple[Any, Any]], exponent: int) -> tuple[An
     return above, below
 
 
-def _is_small(graph: Graph, nodes: list[int], exponents: Mapping[int, int]) -> bool:
-    sizes: dict[int, _Size] = {}
-    for node in nodes:
-        op, value, inside = graph.ops[node], graph.values[node], [sizes[each] for each in graph.args[node]]
-        if isinstance(value, Fraction):
+def _is_small(graph: Graph, exponents: Mapping[int, int | None]) -> bool:
+    if None in exponents.values():
+        return False
+    sizes: list[_Size] = []
+    for node, (op, args, value) in enumerate(zip(graph.ops, graph.args, graph.values, strict=True)):
+        if type(value) is Fraction:
             size = _Size(1, value.numerator.bit_length() + value.denominator.bit_length())
         elif op == "name":
             size = _Size(1, 1)
         else:
-            size = _grown(op, inside, exponents.get(node, 1))
+            size = _grown(op, [sizes[each] for each in args], exponents.get(node) or 0)
         if size.terms**2 > MAX_TERMS or size.bits > MAX_BITS:
             return False
-        sizes[node] = size
+        sizes.append(size)
     return True
 
 

@@ -8,11 +8,13 @@ the same way end in the same node. The number of nodes and the depth are bounded
 from __future__ import annotations
 
 from fractions import Fraction
+from marshal import dumps
 
 from derivations.terms.term import Term, Value
 
 MAX_NODES = 20_000
 MAX_DEPTH = 200
+SERIAL_VERSION = 0  # of marshal: plain values, without references, which depend on what else is alive
 
 Operands = tuple[int, ...]
 
@@ -61,31 +63,39 @@ class Graph:
         return self._add(term, {}, MAX_DEPTH)
 
     def _add(self, term: Term, seen: dict[int, int], depth: int) -> int:
-        operands = term.args
-        if operands:
-            node = seen.get(id(term))
-            if node is not None:
-                return node
+        inner, op, value = term.args, term.op, term.value
+        if not inner:
+            return self.node(op, (), value)
+        place = id(term)
+        found = seen.get(place)
+        if found is None:
             if not depth:
                 raise LimitError("limit:depth")
-            node = self.node(term.op, tuple([self._add(each, seen, depth - 1) for each in operands]), term.value)
-            seen[id(term)] = node
-            return node
-        return self.node(term.op, (), term.value)
+            add, depth = self._add, depth - 1
+            if len(inner) == 2:
+                args: Operands = add(inner[0], seen, depth), add(inner[1], seen, depth)
+            else:
+                args = tuple([add(each, seen, depth) for each in inner])
+            found = seen[place] = self.node(op, args, value)
+        return found
 
     def node(self, op: str, args: Operands = (), value: Value = None) -> int:
         """The node of an operation on nodes."""
-        key = (op, args, value) if not isinstance(value, Fraction) else (value.numerator, value.denominator)
-        node = self._known.get(key)
-        if node is None:
-            node = len(self.ops)
-            if node >= MAX_NODES:
+        if value is None:
+            key: object = op, args
+        elif type(value) is Fraction:
+            key = value.numerator, value.denominator
+        else:
+            key = op, args, value
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = len(self.ops)
+            if found >= MAX_NODES:
                 raise LimitError("limit:nodes")
-            self._known[key] = node
             self.ops.append(op)
             self.args.append(args)
             self.values.append(value)
-        return node
+        return found
 
     def inside(self, *roots: int) -> list[int]:
         """The nodes that these are made of, themselves included, in order."""
@@ -96,16 +106,10 @@ class Graph:
         return sorted(wanted)
 
     def names(self, *roots: int) -> tuple[str, ...]:
-        """The names that occur in these nodes, sorted."""
-        return tuple(sorted(str(self.values[node]) for node in self.inside(*roots) if self.ops[node] == "name"))
+        """The names that occur in these nodes, or in all, sorted."""
+        nodes = self.inside(*roots) if roots else range(len(self.ops))
+        return tuple(sorted([str(self.values[node]) for node in nodes if self.ops[node] == "name"]))
 
-    def serial(self, *roots: int) -> str:
-        """A writing of these nodes that is the same in every process, whatever else the graph holds: what a seed is made of."""
-        place: dict[int, int] = {}
-        parts: list[str] = []
-        for node in self.inside(*roots):
-            place[node] = len(place)
-            operands = ",".join([str(place[each]) for each in self.args[node]])
-            parts.append(f"{self.ops[node]}:{self.values[node]}:{operands}")
-        parts.append(",".join(str(place[each]) for each in roots))
-        return ";".join(parts)
+    def serial(self) -> bytes:
+        """A writing of all nodes that is the same in every process: what a seed is made of."""
+        return dumps(list(self._known), SERIAL_VERSION)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from derivations.equality.agreeing import agree
+from derivations.equality.exact import decide_exactly
 from derivations.equality.graph import Graph, LimitError
-from derivations.equality.modular import prove
+from derivations.equality.modular import is_wide, prove
 from derivations.equality.outcome import Comparison, Proved, Refuted, Undecided, Undefined
 from derivations.equality.points import literals, points, points_near
-from derivations.equality.refuting import FAST_BITS, find_witness
+from derivations.equality.refuting import FAST_BITS, find_witness, is_seen
+from derivations.equality.removable import may_leave_points
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
 
@@ -18,25 +20,38 @@ def decide(left: Term, right: Term, domain: Domain) -> Comparison:
     """Decide whether two scalar terms have the same value everywhere on the domain; never raises."""
     graph = Graph()
     try:
-        return _ladder(graph, graph.add(left), graph.add(right), domain)
+        there = graph.add(right)
+        return _ladder(graph, graph.add(left), there, domain)
     except LimitError as limit:
         return Undecided(limit.reason)
 
 
 def _ladder(graph: Graph, left: int, right: int, domain: Domain) -> Comparison:
-    names = graph.names(left, right)
+    names = graph.names()
+    tried = points(domain, names)
     if left == right:
-        undefined = prove(graph, left, right, domain) if _may_be_undefined(graph, left) else None
+        undefined = None if PARTIAL.isdisjoint(graph.ops) or is_seen(graph, left, tried[:1]) else prove(graph, left, right, domain)
         return undefined if isinstance(undefined, Undefined) else Proved("structural")
-    witness = find_witness(graph, left, right, points(domain, names), FAST_BITS) or find_witness(
+    witness = find_witness(graph, left, right, tried[:1], FAST_BITS)
+    if witness is not None:
+        return Refuted("witness", witness)
+    shown = _shown(graph, left, right, domain)
+    if isinstance(shown, Proved | Undefined):
+        return shown
+    witness = find_witness(graph, left, right, tried[1:], FAST_BITS) or find_witness(
         graph, left, right, points_near(domain, names, literals(graph, left, right)), FAST_BITS
     )
     if witness is not None:
         return Refuted("witness", witness)
-    proof = prove(graph, left, right, domain)
-    return proof if proof is not None else agree(graph, left, right, domain, names)
+    return shown if shown is not None else agree(graph, left, right, domain, names)
 
 
-def _may_be_undefined(graph: Graph, root: int) -> bool:
-    """Whether a division by zero or the logarithm of it is possible at all."""
-    return any(graph.ops[node] in PARTIAL for node in graph.inside(root))
+def _shown(graph: Graph, left: int, right: int, domain: Domain) -> Proved | Refuted | Undefined | None:
+    """What computation in fields shows: exactly for small rational functions, where a note on holes is left to the finite field."""
+    exactly = decide_exactly(graph, left, right)
+    if exactly is None:
+        return prove(graph, left, right, domain)
+    if not exactly:
+        return Refuted("nonzero") if is_wide(graph, domain) else None
+    proof = prove(graph, left, right, domain) if may_leave_points(graph, left, right) else None
+    return Proved("exact", note=proof.note if isinstance(proof, Proved) else None)

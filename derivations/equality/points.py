@@ -20,7 +20,7 @@ from flint import arb, fmpq
 
 from derivations.equality.balls import constant_ball
 from derivations.equality.graph import Graph
-from derivations.terms.domain import Assumption, Domain
+from derivations.terms.domain import REAL, Assumption, Domain
 from derivations.terms.term import Term
 
 VERSION = "1"
@@ -46,6 +46,7 @@ MANNERS = (
 )
 PRIMES = (2, 3, 5, 7, 11, 13)  # the first point tried: a counterexample that can be followed by hand
 MAX_SIGNED = 6
+KEPT = 4096  # sets of names and their declarations whose points are kept
 MANTISSA = 24
 ATTEMPTS = 64  # to draw a coordinate inside its bounds
 LITERALS = 6  # numbers of the terms near which points are tried
@@ -76,8 +77,8 @@ def _text(real: Fraction, imaginary: Fraction) -> str:
 class Draws:
     """A stream of integers that is a function of its seed alone."""
 
-    def __init__(self, *seed: str) -> None:
-        self._seed = "\x1f".join((VERSION, *seed)).encode("utf-8", "surrogatepass")
+    def __init__(self, *seed: str, serial: bytes = b"") -> None:
+        self._seed = "\x1f".join((VERSION, *seed)).encode("utf-8", "surrogatepass") + serial
         self._count = 0
         self._pool = 0
         self._bits = 0
@@ -95,9 +96,15 @@ class Draws:
         self._bits -= wanted
         return drawn % bound
 
+    def bytes(self, count: int) -> bytes:
+        """The next few bytes."""
+        return self.below(1 << 8 * count).to_bytes(count, "little")
+
 
 def declared(domain: Domain, names: Iterable[str]) -> str:
     """The part of the domain that concerns these names, as text."""
+    if not domain.assumptions and domain.default is REAL:
+        return ""
     return ";".join(f"{name}:{_assumption(domain[name])}" for name in sorted(names))
 
 
@@ -119,19 +126,31 @@ def literals(graph: Graph, *roots: int) -> tuple[Fraction, ...]:
     return tuple(found)[:LITERALS]
 
 
-def points(domain: Domain, names: Iterable[str]) -> Iterator[Point]:
-    """Points of the domain: small whole numbers, then one for each of ``MANNERS``.
+def points(domain: Domain, names: tuple[str, ...]) -> tuple[Point, ...]:
+    """Points of the domain: small whole numbers, then one for each of ``MANNERS``; ``names`` are sorted.
 
-    A name whose interval is found empty ends them.
+    There are none where an interval is found empty.
     """
-    ordered = sorted(names)
-    first = {name: (Fraction(prime), Fraction(0)) for name, prime in zip(ordered, PRIMES, strict=False)}
-    if len(first) == len(ordered) and all(_inside(domain[name], value) for name, (value, _) in first.items()):
+    key = declared(domain, names), names
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= KEPT:
+            _known.clear()
+        found = _known[key] = tuple(_points(domain, names, key[0]))
+    return found
+
+
+_known: dict[tuple[str, tuple[str, ...]], tuple[Point, ...]] = {}
+
+
+def _points(domain: Domain, names: tuple[str, ...], seed: str) -> Iterator[Point]:
+    first = {name: (Fraction(prime), Fraction(0)) for name, prime in zip(names, PRIMES, strict=False)}
+    if len(first) == len(names) and all(_inside(domain[name], value) for name, (value, _) in first.items()):
         yield Point(first)
-    draws = Draws("points", declared(domain, ordered))
+    draws = Draws("points", seed)
     for manner in MANNERS:
         drawn: dict[str, tuple[Fraction, Fraction]] = {}
-        for name in ordered:
+        for name in names:
             value = _draw(domain[name], draws, manner)
             if value is None:
                 return

@@ -58,3 +58,13 @@ def find_witness(graph: Graph, left: int, right: int, points: Iterable[Point], b
         if witness is not None:
             return witness
     return None
+
+
+def is_seen(graph: Graph, node: int, points: Iterable[Point]) -> bool:
+    """Whether a node is seen to have a value at one of the points."""
+    for point in points:
+        evaluated = Evaluated(point, FAST_BITS)
+        evaluated.extend(graph)
+        if evaluated.finite(node):
+            return True
+    return False

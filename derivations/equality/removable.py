@@ -6,50 +6,57 @@ one side are matched with those of the other by their values at one place of a f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
+from derivations.equality.field import Element, over
 from derivations.equality.graph import Graph
-from derivations.equality.reals import Reals
+from derivations.equality.kernels import Kernels
 
 LARGEST_RATIO = 64
 DIVIDING = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin"}  # functions with holes at the zeros of another
+HOLED = frozenset(["div", "log", "pow", *DIVIDING])
+
+Factor = tuple[str, int]
 
 
-class Place(Protocol):
-    """A graph evaluated in a field."""
-
-    graph: Graph
-    reals: Reals
-    prime: int
-
-    def element(self, node: int) -> int | None:
-        """The value of a node that was evaluated, None at a pole."""
+def may_leave_points(graph: Graph, left: int, right: int) -> bool:
+    """Whether two terms are made with other divisions, powers or logarithms."""
+    return not HOLED.isdisjoint(graph.ops) and set(_divisors(graph, left)) != set(_divisors(graph, right))
 
 
-def leaves_points(place: Place, left: int, right: int) -> bool:
+def leaves_points(runs: Sequence[Kernels], left: int, right: int) -> bool:
     """Whether one of two equal terms has holes that the other has not, as far as factors tell."""
-    here, there = list(_holes(place, left)), list(_holes(place, right))
-    return bool(_unmatched(place, here, there)) != bool(_unmatched(place, there, here))
+    run = next(each for each in runs if left in each.values)
+    if not may_leave_points(run.graph, left, right):
+        return False
+    here, there = set(_holes(run, left)), set(_holes(run, right))
+    return here != there and bool(_unmatched(run, here, there)) != bool(_unmatched(run, there, here))
 
 
-def _holes(place: Place, root: int) -> Iterator[tuple[str, int]]:
-    """The factors at whose zeros a term has no value: a kind and an element, so that cos(u) is known by u."""
-    graph = place.graph
+def _divisors(graph: Graph, root: int) -> Iterator[tuple[str, int]]:
+    """The nodes at whose zeros, or the zeros of whose sine or cosine, a term has no value."""
     for node in graph.inside(root):
         op, args = graph.ops[node], graph.args[node]
         if op == "div":
-            yield from _factors(place, args[1])
+            if graph.ops[args[1]] != "number":
+                yield "", args[1]
         elif op == "log" or (op == "pow" and graph.ops[args[1]] == "neg"):
-            yield from _factors(place, args[0])
+            yield "", args[0]
         elif op in DIVIDING:
-            element = place.element(args[0])
-            if element is not None:
-                yield DIVIDING[op], min(element, place.prime - element)
+            yield DIVIDING[op], args[0]
 
 
-def _factors(place: Place, root: int) -> Iterator[tuple[str, int]]:
-    graph, waiting = place.graph, [root]
+def _holes(run: Kernels, root: int) -> Iterator[Factor]:
+    """The factors at whose zeros a term has no value: a kind and an element, so that cos(u) is known by u."""
+    for kind, node in _divisors(run.graph, root):
+        if kind:
+            yield kind, _up_to_sign(run.values[node])
+        else:
+            yield from _factors(run, node)
+
+
+def _factors(run: Kernels, root: int) -> Iterator[Factor]:
+    graph, waiting = run.graph, [root]
     while waiting:
         node = waiting.pop()
         op, args = graph.ops[node], graph.args[node]
@@ -57,23 +64,21 @@ def _factors(place: Place, root: int) -> Iterator[tuple[str, int]]:
             waiting.extend(args)
         elif op in ("pow", "neg", "div", "sqrt", "abs"):
             waiting.append(args[0])
-        elif op not in ("number", "constant") and not place.reals.is_positive(node):
-            argument = place.element(args[0]) if op in ("sin", "cos") else None
-            element = place.element(node)
-            if argument is not None:
-                yield op, min(argument, place.prime - argument)
-            elif element:
-                yield "", element
+        elif op not in ("number", "constant") and not run.signs.is_positive(node):
+            yield (op, _up_to_sign(run.values[args[0]])) if op in ("sin", "cos") else ("", int(run.values[node]))
 
 
-def _unmatched(place: Place, some: list[tuple[str, int]], others: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    return [each for each in some if not any(_same(place.prime, each, other) for other in others)]
+def _up_to_sign(value: Element) -> int:
+    return min(int(value), int(-value))
 
 
-def _same(prime: int, left: tuple[str, int], right: tuple[str, int]) -> bool:
+def _unmatched(run: Kernels, some: set[Factor], others: set[Factor]) -> list[Factor]:
+    return [each for each in some if not any(_same(run, each, other) for other in others)]
+
+
+def _same(run: Kernels, left: Factor, right: Factor) -> bool:
     """Whether two factors are equal up to a small rational number."""
     if left[0] or right[0]:
         return left == right
-    ratio = left[1] * pow(right[1], -1, prime) % prime
-    sizes = (ratio * below % prime for below in range(1, LARGEST_RATIO + 1))
-    return any(min(size, prime - size) <= LARGEST_RATIO for size in sizes)
+    ratio = over(run.place.ring(left[1]), run.place.ring(right[1]))
+    return any(_up_to_sign(ratio * below) <= LARGEST_RATIO for below in range(1, LARGEST_RATIO + 1))

@@ -1,0 +1,157 @@
+"""Where terms are evaluated in finite fields: two drawn primes at once, the integers modulo their product.
+
+The primes are drawn anew for each comparison, so no answer can be aimed at them. A computation modulo the product is a
+computation modulo each, so one run makes two independent trials. Both leave 1 modulo 8, so that i and the square root of 2 exist,
+and modulo twice the denominators of the angles that occur, so that exp(pi*i*k/n) exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from math import gcd
+from typing import Any
+
+from flint import fmpz, fmpz_mod_ctx, nmod
+from flint.utils.flint_exceptions import DomainError
+
+from derivations.equality.points import Draws
+
+LONGEST_GAP = 256  # members of a progression looked at before another start is drawn
+LARGEST_WORD = 1 << 63
+LARGEST_GAUSS = 64  # square roots of primes below this are sums of roots of unity where these exist
+
+Element = Any  # fmpz_mod, which has no type of its own
+
+
+class NoRootError(Exception):
+    """A root that does not exist here, or a value that is 0 modulo one of the primes only: the place is to be drawn again."""
+
+
+class PoleError(Exception):
+    """A division by zero, or a node inside which there is one."""
+
+
+def over(above: Element, below: Element) -> Element:
+    """A quotient. Raises PoleError, NoRootError."""
+    if below == 0:
+        raise PoleError
+    try:
+        return above / below
+    except ZeroDivisionError as error:
+        raise NoRootError from error
+
+
+@dataclass(slots=True)
+class Demands:
+    """What terms turned out to need of a place.
+
+    turns: exp(pi*i/turns) exists. roots: roots of these degrees are unique. parts: a name or exp(m) is this power of a kernel, so
+    that fractions of exponents are powers too. bits: of the primes.
+    """
+
+    turns: int = 4
+    roots: int = 1
+    parts: int = 12
+    bits: int = 60
+
+
+class Place:
+    """A ring of residues with a seed, of which the elements that stand for names and kernels are functions."""
+
+    def __init__(self, draws: Draws, demands: Demands) -> None:
+        self.bits = demands.bits
+        self.turns = demands.turns
+        self.step = 2 * demands.turns
+        first = _prime(draws, demands)
+        second = first
+        while second == first:
+            second = _prime(draws, demands)
+        self.primes = first, second
+        self.modulus = first * second
+        self.ring = fmpz_mod_ctx(self.modulus)
+        self._carry = first * pow(first, -1, second)
+        self._seed = draws.bytes(16)
+
+    def element(self, *what: object) -> Element:
+        """An element that is a function of the seed and of what it stands for."""
+        text = repr(what).encode("utf-8", "surrogatepass")
+        return self.ring(int.from_bytes(blake2b(text, digest_size=24, key=self._seed).digest(), "little"))
+
+    def number(self, above: int, below: int = 1) -> Element:
+        """A rational number."""
+        return self.ring(above) if below == 1 else over(self.ring(above), self.ring(below))
+
+    @cached_property
+    def circle(self) -> Element:
+        """exp(pi*i/turns): a root of unity of order ``step``."""
+        return self._joined([_root_of_unity(prime, self.step) for prime in self.primes])
+
+    @cached_property
+    def i(self) -> Element:
+        """The imaginary unit."""
+        return self.turn(1, 2)
+
+    def turn(self, numerator: int, denominator: int) -> Element:
+        """exp(pi*i*numerator/denominator), for a denominator that divides ``turns``."""
+        return self.circle ** (self.turns // denominator * numerator % self.step)
+
+    def square_root(self, square: Element) -> Element:
+        """One of the square roots. Raises NoRootError."""
+        value = int(square)
+        try:
+            roots = [int(fmpz(value % prime).sqrtmod(prime)) for prime in self.primes]
+        except (DomainError, ValueError) as error:
+            raise NoRootError from error
+        return self._joined([min(root, prime - root) for root, prime in zip(roots, self.primes, strict=True)])
+
+    def root(self, power: Element, degree: int) -> Element:
+        """The one root of a degree that is prime to the order of the field's units."""
+        value = int(power)
+        return self._joined([pow(value % prime, pow(degree, -1, prime - 1), prime) for prime in self.primes])
+
+    def root_of_prime(self, prime: int) -> Element | None:
+        """The positive square root of a prime number where roots of unity hold it (a sum of Gauss), else None."""
+        if prime == 2:
+            return self.turn(1, 4) + self.turn(-1, 4)
+        needed = prime if prime % 4 == 1 else 4 * prime
+        if prime > LARGEST_GAUSS or self.step % needed:
+            return None
+        total = self.ring(0)
+        for residue in range(1, prime):
+            sign = 1 if pow(residue, (prime - 1) // 2, prime) == 1 else -1
+            total = total + sign * self.circle ** (self.step // prime * residue)
+        return total if prime % 4 == 1 else total / self.i
+
+    def _joined(self, residues: list[int]) -> Element:
+        """The element that has these residues modulo the primes."""
+        first, second = residues
+        return self.ring(first + (second - first) * self._carry)
+
+
+def _prime(draws: Draws, demands: Demands) -> int:
+    """A prime from 2^bits to 2^(bits+1) that meets the demands."""
+    step, roots = 2 * demands.turns, demands.roots
+    while True:
+        candidate = (1 << demands.bits) + draws.below(1 << demands.bits) // step * step
+        candidate += (1 - candidate) % step
+        for _ in range(LONGEST_GAP):
+            if fmpz(candidate).is_prime() and (roots == 1 or gcd(roots, candidate - 1) == 1):
+                return candidate
+            candidate += step
+
+
+def _root_of_unity(prime: int, order: int) -> int:
+    """An element of exactly this order."""
+    divisors = [int(each) for each, _ in fmpz(order).factor()]
+    base = 2
+    while True:
+        root = _power(base, (prime - 1) // order, prime)
+        if all(_power(root, order // each, prime) != 1 for each in divisors):
+            return root
+        base += 1
+
+
+def _power(base: int, exponent: int, prime: int) -> int:
+    return int(nmod(base, prime) ** exponent) if prime < LARGEST_WORD else pow(base, exponent, prime)

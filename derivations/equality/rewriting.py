@@ -1,0 +1,460 @@
+"""How each operation is evaluated over kernels: one row per operation. What has no row is a kernel of its own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import factorial
+
+from derivations.equality.branches import UnsupportedError
+from derivations.equality.field import Element, PoleError, over
+from derivations.equality.kernels import Kernels, OpaqueError, Rule
+from derivations.equality.logarithms import log_of
+from derivations.equality.sums import UNIT, Rational, Sum, constant, gather, product
+
+Args = tuple[int, ...]
+HALF = Fraction(1, 2)
+MAX_SHIFT = 64  # gamma(u + k) for whole k up to this is written over gamma(u)
+MAX_DEGREE = 1000
+MAX_FACTORIAL = 1000
+
+
+def _number(at: Kernels, node: int, args: Args) -> Element:
+    value = at.graph.values[node]
+    return at.number(value) if type(value) is Fraction else at.place.ring(0)
+
+
+def _name(at: Kernels, node: int, args: Args) -> Element:
+    found = at.sums[node] = at.name(str(at.graph.values[node]), at.signs.of(node))
+    value = at.evaluated(found)
+    if at.has_zeros and at.signs.is_nonzero(node):
+        at.nonzero.add(int(value * value))
+    return value
+
+
+def _constant(at: Kernels, node: int, args: Args) -> Element:
+    value = at.graph.values[node]
+    if value == "i":
+        return at.i
+    if value == "e":
+        return _exp_of(at, node, constant(1))
+    if value == "oo":
+        raise UnsupportedError
+    at.doubtful = True
+    return at.pi
+
+
+def _derivative(at: Kernels, node: int, args: Args) -> Element:
+    """A derivative written as a factor is a quantity with a name, the same for d and ∂."""
+    return at.place.element("derivative", *[at.graph.values[each] for each in args])
+
+
+def _add(at: Kernels, node: int, args: Args) -> Element:
+    values = at.values
+    total = values[args[0]] + values[args[1]]
+    for each in args[2:]:
+        total = total + values[each]
+    return total
+
+
+def _mul(at: Kernels, node: int, args: Args) -> Element:
+    values = at.values
+    total = values[args[0]] * values[args[1]]
+    for each in args[2:]:
+        total = total * values[each]
+    return total
+
+
+def _neg(at: Kernels, node: int, args: Args) -> Element:
+    return -at.values[args[0]]
+
+
+def _div(at: Kernels, node: int, args: Args) -> Element:
+    return over(at.values[args[0]], at.values[args[1]])
+
+
+def _pow(at: Kernels, node: int, args: Args) -> Element:
+    base, exponent = args
+    exact = at.exact(exponent)
+    if exact is not None and exact.denominator == 1:
+        return at.power(at.values[base], int(exact))
+    if at.graph.ops[base] == "constant" and at.graph.values[base] == "e":
+        return _exp(at, node, (exponent,))
+    if exact is not None:
+        return _rational_power(at, base, exact)
+    exponents = product(log_of(at, base), at.sum_of(exponent))
+    if exponents is None:
+        raise OpaqueError
+    return _exp_of(at, node, exponents)
+
+
+def _rational_power(at: Kernels, base: int, exponent: Rational) -> Element:
+    if at.values[base] == 0 and exponent > 0:
+        return at.place.ring(0)
+    return at.exponential(_multiple(log_of(at, base), exponent))
+
+
+def _multiple(whole: Sum, factor: Rational) -> Sum:
+    total: Sum = {}
+    gather(total, whole, factor)
+    return total
+
+
+def _exp(at: Kernels, node: int, args: Args) -> Element:
+    return _exp_of(at, node, at.sum_of(args[0]))
+
+
+def _exp_of(at: Kernels, node: int, exponents: Sum) -> Element:
+    """exp of a sum; a product of kernels is kept as a monomial, for exponents in which it stands."""
+    found = at.monomial_of(exponents)
+    if found is None:
+        return at.exponential(exponents)
+    at.sums[node] = found
+    return at.evaluated(found)
+
+
+def _log(at: Kernels, node: int, args: Args) -> Element:
+    found = at.sums[node] = log_of(at, args[0])
+    return at.evaluated(found)
+
+
+def _logb(at: Kernels, node: int, args: Args) -> Element:
+    base, argument = (at.evaluated(log_of(at, each)) for each in args)
+    return over(argument, base)
+
+
+def _softplus(at: Kernels, node: int, args: Args) -> Element:
+    """log(1 + exp(u)) as the logarithm is taken apart: for real u, softplus(-u) is softplus(u) - u."""
+    make = at.graph.node
+    inside = make("add", (make("number", (), Fraction(1)), make("exp", args)))
+    return at.derived(node, make("log", (inside,)))
+
+
+def _sqrt(at: Kernels, node: int, args: Args) -> Element:
+    return _rational_power(at, args[0], HALF)
+
+
+def _root(at: Kernels, node: int, args: Args) -> Element:
+    degree = at.exact(args[1])
+    if not isinstance(degree, int) or not 0 < degree < MAX_DEGREE:
+        raise OpaqueError
+    return _real_root(at, args[0], degree)
+
+
+def _cbrt(at: Kernels, node: int, args: Args) -> Element:
+    return _real_root(at, args[0], 3)
+
+
+def _real_root(at: Kernels, argument: int, degree: int) -> Element:
+    """The real root where the degree is odd and the argument real."""
+    if degree % 2 == 0 or at.signs.of(argument) is None or at.signs.is_nonnegative(argument):
+        return _rational_power(at, argument, Fraction(1, degree))
+    return at.odd_root(at.values[argument], degree)
+
+
+def _size(at: Kernels, node: int) -> Element:
+    """|u| for real u: factor by factor, u itself where its sign is known."""
+    known = at.signs.of(node)
+    if known is None:
+        raise OpaqueError
+    value = at.values[node]
+    if known.is_nonnegative:
+        return value
+    if (-known).is_nonnegative:
+        return -value
+    op, args = at.graph.ops[node], at.graph.args[node]
+    if op == "neg":
+        return _size(at, args[0])
+    if op == "mul":
+        total = at.place.ring(1)
+        for each in args:
+            total = total * _size(at, each)
+        return total
+    if op == "div":
+        return over(_size(at, args[0]), _size(at, args[1]))
+    if op == "pow" and isinstance(exact := at.exact(args[1]), int):
+        return at.power(_size(at, args[0]), exact)
+    return at.size_of_sum(at.sum_of(node), value)
+
+
+def _abs(at: Kernels, node: int, args: Args) -> Element:
+    return _case(at, node, args, _size(at, args[0]))
+
+
+def _case(at: Kernels, node: int, choices: Args, value: Element) -> Element:
+    """A value that is one of these nodes or its opposite, as it is taken apart: cos(|x|) is cos(x)."""
+    for each in choices:
+        if value == at.values[each]:
+            at.sums[node] = at.sum_of(each)
+        elif value == -at.values[each]:
+            at.sums[node] = _multiple(at.sum_of(each), -1)
+    return value
+
+
+def _sign(at: Kernels, node: int, args: Args) -> Element:
+    value = at.values[args[0]]
+    return over(_size(at, args[0]), value) if value != 0 else value
+
+
+def _step(at: Kernels, node: int, args: Args) -> Element:
+    """Has no value at 0."""
+    sign = _sign(at, node, args)
+    if sign == 0:
+        raise PoleError
+    return (1 + sign) / 2
+
+
+def _relu(at: Kernels, node: int, args: Args) -> Element:
+    value = (at.values[args[0]] + _size(at, args[0])) / 2
+    return _case(at, node, args, value)
+
+
+def _max(at: Kernels, node: int, args: Args) -> Element:
+    return _extreme(at, node, args, 1)
+
+
+def _min(at: Kernels, node: int, args: Args) -> Element:
+    return _extreme(at, node, args, -1)
+
+
+def _extreme(at: Kernels, node: int, args: Args, sign: int) -> Element:
+    """(a + b + |a - b|)/2 for max, two at a time in an order that does not depend on the writing."""
+    if any(at.signs.of(each) is None for each in args):
+        raise OpaqueError
+    make = at.graph.node
+    first, *others = sorted(set(args), key=lambda each: int(at.values[each]))
+    for each in others:
+        gap = make("add", (first, make("neg", (each,))))
+        at.walk([inner for inner in at.graph.inside(gap) if inner not in at.values])
+        size = _size(at, gap)
+        total = (at.values[first] + at.values[each] + sign * size) / 2
+        if total not in (at.values[first], at.values[each]):
+            raise OpaqueError
+        first = first if total == at.values[first] else each
+    return _case(at, node, (first,), at.values[first])
+
+
+def _sigmoid(at: Kernels, node: int, args: Args) -> Element:
+    power = at.exponential(at.sum_of(args[0]))
+    return over(power, 1 + power)
+
+
+def _tanh(at: Kernels, node: int, args: Args) -> Element:
+    square = at.exponential(at.sum_of(args[0])) ** 2
+    return over(square - 1, square + 1)
+
+
+def _sinh(at: Kernels, node: int, args: Args) -> Element:
+    power = at.exponential(at.sum_of(args[0]))
+    return (power - 1 / power) / 2
+
+
+def _cosh(at: Kernels, node: int, args: Args) -> Element:
+    power = at.exponential(at.sum_of(args[0]))
+    return (power + 1 / power) / 2
+
+
+def _sech(at: Kernels, node: int, args: Args) -> Element:
+    return over(at.place.ring(1), _cosh(at, node, args))
+
+
+def _softmax(at: Kernels, node: int, args: Args) -> Element:
+    if len(args) == 1:
+        raise UnsupportedError
+    powers = [at.exponential(at.sum_of(each)) for each in args]
+    return over(powers[0], sum(powers[1:], powers[0]))
+
+
+def _sin(at: Kernels, node: int, args: Args) -> Element:
+    power = at.turned(at.sum_of(args[0]))
+    return (power - 1 / power) / (2 * at.i)
+
+
+def _cos(at: Kernels, node: int, args: Args) -> Element:
+    power = at.turned(at.sum_of(args[0]))
+    return (power + 1 / power) / 2
+
+
+def _tan(at: Kernels, node: int, args: Args) -> Element:
+    return over(_sin(at, node, args), _cos(at, node, args))
+
+
+def _cot(at: Kernels, node: int, args: Args) -> Element:
+    return over(_cos(at, node, args), _sin(at, node, args))
+
+
+def _sec(at: Kernels, node: int, args: Args) -> Element:
+    return over(at.place.ring(1), _cos(at, node, args))
+
+
+def _csc(at: Kernels, node: int, args: Args) -> Element:
+    return over(at.place.ring(1), _sin(at, node, args))
+
+
+def _odd(at: Kernels, node: int, args: Args) -> Element:
+    """An odd function that is a kernel: f(-u) is -f(u)."""
+    at.doubtful = True
+    value = at.values[args[0]]
+    opposite = int(-value)
+    if not opposite:
+        return at.place.ring(0)
+    op = at.graph.ops[node]
+    return -at.place.element(op, opposite) if opposite < int(value) else at.place.element(op, int(value))
+
+
+def _arc(at: Kernels, node: int, args: Args) -> Element:
+    return at.arc(at.graph.ops[node], at.values[args[0]])
+
+
+def _acos(at: Kernels, node: int, args: Args) -> Element:
+    make = at.graph.node
+    quarter = make("div", (make("constant", (), "pi"), make("number", (), Fraction(2))))
+    return at.derived(node, make("add", (quarter, make("neg", (make("asin", args),)))))
+
+
+def _asinh(at: Kernels, node: int, args: Args) -> Element:
+    make = at.graph.node
+    square = make("add", (make("pow", (args[0], make("number", (), Fraction(2)))), make("number", (), Fraction(1))))
+    return at.derived(node, make("log", (make("add", (args[0], make("sqrt", (square,)))),)))
+
+
+def _acosh(at: Kernels, node: int, args: Args) -> Element:
+    make = at.graph.node
+    one = make("number", (), Fraction(1))
+    roots = tuple([make("sqrt", (make("add", (args[0], each)),)) for each in (one, make("neg", (one,)))])
+    return at.derived(node, make("log", (make("add", (args[0], make("mul", roots))),)))
+
+
+def _atanh(at: Kernels, node: int, args: Args) -> Element:
+    make = at.graph.node
+    one = make("number", (), Fraction(1))
+    up, down = (make("log", (make("add", (one, each)),)) for each in (args[0], make("neg", args)))
+    return at.derived(node, make("div", (make("add", (up, make("neg", (down,)))), make("number", (), Fraction(2)))))
+
+
+def _ceil(at: Kernels, node: int, args: Args) -> Element:
+    make = at.graph.node
+    return at.derived(node, make("neg", (make("floor", (make("neg", args),)),)))
+
+
+def _factorial(at: Kernels, node: int, args: Args) -> Element:
+    make = at.graph.node
+    return at.derived(node, make("gamma", (make("add", (args[0], make("number", (), Fraction(1)))),)))
+
+
+def _binomial(at: Kernels, node: int, args: Args) -> Element:
+    make = at.graph.node
+    (n, k), fact = args, "factorial"
+    below = make("mul", (make(fact, (k,)), make(fact, (make("add", (n, make("neg", (k,)))),))))
+    return at.derived(node, make("div", (make(fact, (n,)), below)))
+
+
+def _gamma(at: Kernels, node: int, args: Args) -> Element:
+    """gamma(u + k) for a whole number k is gamma(u) times u (u+1) ... (u+k-1)."""
+    argument = dict(at.sum_of(args[0]))
+    shift = argument.pop(UNIT, 0)
+    whole = shift.numerator // shift.denominator
+    if not argument and shift == whole and whole <= MAX_FACTORIAL:
+        if whole <= 0:
+            raise PoleError
+        return at.place.ring(factorial(int(whole) - 1))
+    if not argument or abs(whole) > MAX_SHIFT:
+        raise OpaqueError
+    at.doubtful = True
+    gather(argument, constant(shift - whole))
+    base = at.evaluated(argument)
+    total = at.place.element("gamma", int(base))
+    for step in range(whole):
+        total = total * (base + step)
+    for step in range(whole, 0):
+        total = over(total, base + step)
+    return total
+
+
+def _floor(at: Kernels, node: int, args: Args) -> Element:
+    """floor(u + k) for a whole number k is floor(u) + k; that of a whole number is itself."""
+    if at.signs.is_whole(args[0]):
+        at.sums[node] = at.sum_of(args[0])
+        return at.values[args[0]]
+    argument = dict(at.sum_of(args[0]))
+    shift = argument.pop(UNIT, 0)
+    whole = shift.numerator // shift.denominator
+    gather(argument, constant(shift - whole))
+    if set(argument) <= {UNIT}:
+        return at.place.ring(whole)
+    at.doubtful = True
+    return at.place.element("floor", int(at.evaluated(argument))) + whole
+
+
+def _refused(at: Kernels, node: int, args: Args) -> Element:
+    raise UnsupportedError
+
+
+RULES: dict[str, Rule] = {
+    "number": _number,
+    "name": _name,
+    "constant": _constant,
+    "derivative": _derivative,
+    "add": _add,
+    "mul": _mul,
+    "neg": _neg,
+    "div": _div,
+    "pow": _pow,
+    "exp": _exp,
+    "log": _log,
+    "logb": _logb,
+    "sqrt": _sqrt,
+    "root": _root,
+    "cbrt": _cbrt,
+    "abs": _abs,
+    "sign": _sign,
+    "step": _step,
+    "relu": _relu,
+    "max": _max,
+    "min": _min,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "softmax": _softmax,
+    "tanh": _tanh,
+    "sinh": _sinh,
+    "cosh": _cosh,
+    "sech": _sech,
+    "sin": _sin,
+    "cos": _cos,
+    "tan": _tan,
+    "cot": _cot,
+    "sec": _sec,
+    "csc": _csc,
+    "asin": _arc,
+    "acos": _acos,
+    "atan": _arc,
+    "asinh": _asinh,
+    "acosh": _acosh,
+    "atanh": _atanh,
+    "erf": _odd,
+    "floor": _floor,
+    "ceil": _ceil,
+    "factorial": _factorial,
+    "binomial": _binomial,
+    "gamma": _gamma,
+    **dict.fromkeys(
+        [
+            "matrix",
+            "transpose",
+            "matmul",
+            "hadamard",
+            "eq",
+            "ne",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "list",
+            "set",
+            "tuple",
+            "interval",
+            "D",
+            "at",
+        ],
+        _refused,
+    ),
+}
