@@ -61,8 +61,12 @@ class Expanding:
         value = self.graph.values[node]
         if type(value) is Fraction:
             return value.numerator if value.denominator == 1 else value
-        if self.graph.ops[node] == "name":
+        op = self.graph.ops[node]
+        if op == "name":
             return None
+        if op == "neg":
+            inner = self.exact(self.graph.args[node][0])
+            return None if inner is None else -inner
         whole = self.sum_of(node)
         if not whole:
             return 0
@@ -166,7 +170,8 @@ class Expanding:
         """The value of a sum."""
         total = self.place.ring(0)
         for monomial, factor in whole.items():
-            total = total + self.number(factor) * self.monomial(monomial)
+            value = self.monomial(monomial)
+            total = total + (value if factor == 1 else -value if factor == -1 else self.number(factor) * value)
         return total
 
     def monomial(self, monomial: Monomial) -> Element:

@@ -71,7 +71,6 @@ class Place:
         self.primes = first, second
         self.modulus = first * second
         self.ring = fmpz_mod_ctx(self.modulus)
-        self._carry = first * pow(first, -1, second)
         self._seed = draws.bytes(16)
 
     def element(self, *what: object) -> Element:
@@ -123,6 +122,12 @@ class Place:
             sign = 1 if pow(residue, (prime - 1) // 2, prime) == 1 else -1
             total = total + sign * self.circle ** (self.step // prime * residue)
         return total if prime % 4 == 1 else total / self.i
+
+    @cached_property
+    def _carry(self) -> int:
+        """What is 0 modulo the first prime and 1 modulo the second."""
+        first, second = self.primes
+        return first * pow(first, -1, second)
 
     def _joined(self, residues: list[int]) -> Element:
         """The element that has these residues modulo the primes."""

@@ -23,6 +23,7 @@ LARGEST_PARTS = 1 << 20
 LARGEST_POWER = 1 << 64
 LARGEST_TURN = 1 << 12
 
+Parts = list[tuple[Element, int]]
 Rule = Callable[["Kernels", int, tuple[int, ...]], Element]
 
 
@@ -92,34 +93,37 @@ class Kernels(Branching):
     def expansion(self, op: str, args: tuple[int, ...]) -> Sum | None:
         """Functions that are rational in one exponential, as sums over its kernels."""
         shape = _IN_EXP.get(op)
-        power = self.monomial_of(self.sum_of(args[0])) if shape is not None else None
-        if power is None or shape is None:
+        monomial = self.monomial_of(self.parts_of(self.sum_of(args[0]))) if shape is not None else None
+        if monomial is None or shape is None:
             return None
-        ((monomial, factor),) = power.items()
-        above, below = (
-            {raised(monomial, exponent): coefficient * factor for exponent, coefficient in part.items()} for part in shape
-        )
+        above, below = ({raised(monomial, exponent): factor for exponent, factor in part.items()} for part in shape)
         return self.quotient(above, below)
 
     def exponential(self, exponents: Sum) -> Element:
         """exp of a sum."""
-        total = self.place.ring(1)
-        for base, exponent in self._parts(exponents):
-            total = total * self.power(base, exponent)
-        return total
+        return self.multiplied(self.parts_of(exponents))
 
-    def monomial_of(self, exponents: Sum) -> Sum | None:
-        """exp of a sum as a monomial in kernels; None where other things than kernels are in it."""
+    def multiplied(self, parts: Parts) -> Element:
+        """A product of powers."""
+        total = None
+        for base, exponent in parts:
+            power = self.power(base, exponent)
+            total = power if total is None else total * power
+        return self.place.ring(1) if total is None else total
+
+    def monomial_of(self, parts: Parts) -> Monomial | None:
+        """A product of powers as a monomial in kernels; None where other things than kernels are in it."""
         found: Monomial = UNIT
-        for base, exponent in self._parts(exponents):
-            if int(base) not in self._free:
+        for base, exponent in parts:
+            each = int(base)
+            if each not in self._free:
                 return None
-            found = times(found, ((int(base), exponent),))
-        return {found: 1}
+            found = times(found, ((each, exponent),))
+        return found
 
-    def _parts(self, exponents: Sum) -> list[tuple[Element, int]]:
+    def parts_of(self, exponents: Sum) -> Parts:
         """exp of a sum as elements and their powers."""
-        found: list[tuple[Element, int]] = []
+        found: Parts = []
         for monomial, factor in exponents.items():
             rest, turns = self._without_i(monomial)
             signed = -factor if turns >= 2 else factor
@@ -168,7 +172,7 @@ class Kernels(Branching):
         for monomial, factor in angle.items():
             rest, turns = self._without_i(monomial)
             if turns % 2:
-                ((base, exponent),) = self._parts({rest: -factor if turns == 1 else factor})
+                ((base, exponent),) = self.parts_of({rest: -factor if turns == 1 else factor})
             else:
                 base, exponent = self._turned(rest, -factor if turns == 2 else factor)
             total = total * self.power(base, exponent)
@@ -252,19 +256,21 @@ class Kernels(Branching):
         self.doubtful = True
         return self.place.root(value, degree)
 
-    def name(self, identifier: str, known: Interval | None) -> Sum:
-        """A name: a power of an element, so that its roots exist, as a sum."""
-        root = self._kernels.get(identifier)
+    def name(self, identifier: str, known: Interval | None) -> Element:
+        """The root of a name, which is a power of it, so that its roots exist."""
+        key = "name", identifier
+        root = self._kernels.get(key)
         if root is None:
-            root = self._kernels[identifier] = self.place.element("name", identifier)
-            (self.unreal if known is None else self.real).add(int(root))
+            root = self._kernels[key] = self.place.element(*key)
+            number = int(root)
+            (self.unreal if known is None else self.real).add(number)
             if known is not None and known.is_positive:
-                self.positive.add(int(root))
-        return {((int(root), self.parts),): 1}
+                self.positive.add(number)
+        return root
 
     def _power_of_name(self, identifier: str, value: Element, exponent: Fraction) -> Element:
         """A principal power. Where odd roots of reals are unique, those of a name of unknown sign cannot be told from them."""
-        root = self._kernels[identifier]
+        root = self._kernels["name", identifier]
         odd = exponent.denominator
         while odd % 2 == 0:
             odd //= 2

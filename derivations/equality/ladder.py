@@ -5,11 +5,10 @@ from __future__ import annotations
 from derivations.equality.agreeing import agree
 from derivations.equality.exact import decide_exactly
 from derivations.equality.graph import Graph, LimitError
-from derivations.equality.modular import is_wide, prove
+from derivations.equality.modular import prove
 from derivations.equality.outcome import Comparison, Proved, Refuted, Undecided, Undefined
 from derivations.equality.points import literals, points, points_near
 from derivations.equality.refuting import FAST_BITS, find_witness, is_seen
-from derivations.equality.removable import may_leave_points
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
 
@@ -35,7 +34,7 @@ def _ladder(graph: Graph, left: int, right: int, domain: Domain) -> Comparison:
     witness = find_witness(graph, left, right, tried[:1], FAST_BITS)
     if witness is not None:
         return Refuted("witness", witness)
-    shown = _shown(graph, left, right, domain)
+    shown = decide_exactly(graph, left, right, domain) or prove(graph, left, right, domain)
     if isinstance(shown, Proved | Undefined):
         return shown
     witness = find_witness(graph, left, right, tried[1:], FAST_BITS) or find_witness(
@@ -44,14 +43,3 @@ def _ladder(graph: Graph, left: int, right: int, domain: Domain) -> Comparison:
     if witness is not None:
         return Refuted("witness", witness)
     return shown if shown is not None else agree(graph, left, right, domain, names)
-
-
-def _shown(graph: Graph, left: int, right: int, domain: Domain) -> Proved | Refuted | Undefined | None:
-    """What computation in fields shows: exactly for small rational functions, where a note on holes is left to the finite field."""
-    exactly = decide_exactly(graph, left, right)
-    if exactly is None:
-        return prove(graph, left, right, domain)
-    if not exactly:
-        return Refuted("nonzero") if is_wide(graph, domain) else None
-    proof = prove(graph, left, right, domain) if may_leave_points(graph, left, right) else None
-    return Proved("exact", note=proof.note if isinstance(proof, Proved) else None)

@@ -167,11 +167,11 @@ def _without_content(at: Kernels, node: int, value: Element, exponent: Rational,
 
 def _sigmoid(at: Kernels, args: tuple[int, ...], exponent: Rational, total: Sum) -> bool:
     """log(sigmoid(u)) is u - log(1 + exp(u))."""
-    power = at.monomial_of(at.sum_of(args[0])) if at.signs.of(args[0]) is not None else None
+    power = at.monomial_of(at.parts_of(at.sum_of(args[0]))) if at.signs.of(args[0]) is not None else None
     if power is None:
         return False
     gather(total, at.sum_of(args[0]), exponent)
-    below = {UNIT: 1, **power}
+    below: Sum = {UNIT: 1, power: 1}
     size, shared = content(below, at.leaves_logarithm)
     for each, times in shared:
         gather(total, at.log_of_atom(each, times), -exponent)

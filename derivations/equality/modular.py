@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil, log10
 
 from derivations.equality.branches import ImpossibleError, KnownError, Path, Roots, UnsupportedError
+from derivations.equality.exact import is_wide
 from derivations.equality.field import LONGEST_GAP, Demands, NoRootError, Place
 from derivations.equality.graph import Graph
 from derivations.equality.kernels import FinerError, Kernels
@@ -98,12 +99,6 @@ def _agree(graph: Graph, runs: list[Kernels], left: int, right: int) -> bool:
         if (here is None or there is None or here != there) and (is_jumping or not run.is_contradictory()):
             return False
     return True
-
-
-def is_wide(graph: Graph, domain: Domain) -> bool:
-    """Whether the names may vary freely in intervals, so that no nonzero analytic function is 0 at all points."""
-    given = [domain[name] for name in graph.names()]
-    return all(each.kind == "real" and (each.low is None or each.low != each.high) for each in given)
 
 
 def _chance(graph: Graph, runs: list[Kernels]) -> float:

@@ -44,7 +44,7 @@ MANNERS = (
     Manner(Fraction(10**10)),
     Manner(Fraction(30), whole=True),
 )
-PRIMES = (2, 3, 5, 7, 11, 13)  # the first point tried: a counterexample that can be followed by hand
+PRIMES = (3, 2, 5, 7, 11, 13)  # the first point tried: a counterexample that can be followed by hand; x^2 is 2x at 2
 MAX_SIGNED = 6
 KEPT = 4096  # sets of names and their declarations whose points are kept
 MANTISSA = 24

@@ -19,21 +19,17 @@ HOLED = frozenset(["div", "log", "pow", *DIVIDING])
 Factor = tuple[str, int]
 
 
-def may_leave_points(graph: Graph, left: int, right: int) -> bool:
-    """Whether two terms are made with other divisions, powers or logarithms."""
-    return not HOLED.isdisjoint(graph.ops) and set(_divisors(graph, left)) != set(_divisors(graph, right))
-
-
 def leaves_points(runs: Sequence[Kernels], left: int, right: int) -> bool:
     """Whether one of two equal terms has holes that the other has not, as far as factors tell."""
     run = next(each for each in runs if left in each.values)
-    if not may_leave_points(run.graph, left, right):
+    graph = run.graph
+    if HOLED.isdisjoint(graph.ops) or set(divisors(graph, left)) == set(divisors(graph, right)):
         return False
     here, there = set(_holes(run, left)), set(_holes(run, right))
     return here != there and bool(_unmatched(run, here, there)) != bool(_unmatched(run, there, here))
 
 
-def _divisors(graph: Graph, root: int) -> Iterator[tuple[str, int]]:
+def divisors(graph: Graph, root: int) -> Iterator[tuple[str, int]]:
     """The nodes at whose zeros, or the zeros of whose sine or cosine, a term has no value."""
     for node in graph.inside(root):
         op, args = graph.ops[node], graph.args[node]
@@ -48,7 +44,7 @@ def _divisors(graph: Graph, root: int) -> Iterator[tuple[str, int]]:
 
 def _holes(run: Kernels, root: int) -> Iterator[Factor]:
     """The factors at whose zeros a term has no value: a kind and an element, so that cos(u) is known by u."""
-    for kind, node in _divisors(run.graph, root):
+    for kind, node in divisors(run.graph, root):
         if kind:
             yield kind, _up_to_sign(run.values[node])
         else:

@@ -24,8 +24,9 @@ def _number(at: Kernels, node: int, args: Args) -> Element:
 
 
 def _name(at: Kernels, node: int, args: Args) -> Element:
-    found = at.sums[node] = at.name(str(at.graph.values[node]), at.signs.of(node))
-    value = at.evaluated(found)
+    root = at.name(str(at.graph.values[node]), at.signs.of(node))
+    at.sums[node] = {((int(root), at.parts),): 1}
+    value = root**at.parts
     if at.has_zeros and at.signs.is_nonzero(node):
         at.nonzero.add(int(value * value))
     return value
@@ -105,11 +106,11 @@ def _exp(at: Kernels, node: int, args: Args) -> Element:
 
 def _exp_of(at: Kernels, node: int, exponents: Sum) -> Element:
     """exp of a sum; a product of kernels is kept as a monomial, for exponents in which it stands."""
-    found = at.monomial_of(exponents)
-    if found is None:
-        return at.exponential(exponents)
-    at.sums[node] = found
-    return at.evaluated(found)
+    parts = at.parts_of(exponents)
+    monomial = at.monomial_of(parts)
+    if monomial is not None:
+        at.sums[node] = {monomial: 1}
+    return at.multiplied(parts)
 
 
 def _log(at: Kernels, node: int, args: Args) -> Element:

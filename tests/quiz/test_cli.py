@@ -83,7 +83,7 @@ def test_an_answer_is_explained_with_its_reading_and_a_counterexample() -> None:
     output = run("answer", "chain_rule", "2x").output
 
     assert "Read as: 2*x" in output
-    assert "at x = 2, y = 3 the answer is 4" in output
+    assert "at x = 3, y = 2 the answer is 6" in output
     assert "10" not in output, "the derived value is not for a student before the deadline"
 
 
