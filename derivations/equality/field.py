@@ -2,14 +2,13 @@
 
 The primes are drawn anew for each comparison, so no answer can be aimed at them. A computation modulo the product is a
 computation modulo each, so one run makes two independent trials. Both leave 1 modulo 8, so that i and the square root of 2 exist,
-and modulo twice the denominators of the angles that occur, so that exp(pi*i*k/n) exists.
+and modulo twice the denominators of the angles that occur, so that exp(pi*i*k/n) exists; other small odd roots are unique.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import blake2b
+from functools import cached_property, lru_cache
 from math import gcd
 from typing import Any
 
@@ -18,7 +17,9 @@ from flint.utils.flint_exceptions import DomainError
 
 from derivations.equality.points import Draws
 
-LONGEST_GAP = 256  # members of a progression looked at before another start is drawn
+EXCESS = 6  # bits of an element beyond those of the ring: none is more than 1/64 more likely than another
+LONGEST_GAP = 128  # members of a progression looked at before another start is drawn
+SMALL_ODDS = (3, 5, 7)
 LARGEST_WORD = 1 << 63
 LARGEST_GAUSS = 64  # square roots of primes below this are sums of roots of unity where these exist
 
@@ -54,7 +55,7 @@ class Demands:
     turns: int = 4
     roots: int = 1
     parts: int = 12
-    bits: int = 60
+    bits: int = 61
 
 
 class Place:
@@ -63,7 +64,8 @@ class Place:
     def __init__(self, draws: Draws, demands: Demands) -> None:
         self.bits = demands.bits
         self.turns = demands.turns
-        self.step = 2 * demands.turns
+        self.step = 2 * demands.turns  # the order of the circle
+        self.gap = _progression(demands.turns)[0]  # between the numbers of which the primes are taken
         first = _prime(draws, demands)
         second = first
         while second == first:
@@ -71,12 +73,20 @@ class Place:
         self.primes = first, second
         self.modulus = first * second
         self.ring = fmpz_mod_ctx(self.modulus)
-        self._seed = draws.bytes(16)
+        self._draws = draws
+        self._width = self.modulus.bit_length() + EXCESS
+        self._elements: dict[object, Element] = {}
+
+    def reseed(self) -> None:
+        """Draw other elements, with the same primes."""
+        self._elements.clear()
 
     def element(self, *what: object) -> Element:
-        """An element that is a function of the seed and of what it stands for."""
-        text = repr(what).encode("utf-8", "surrogatepass")
-        return self.ring(int.from_bytes(blake2b(text, digest_size=24, key=self._seed).digest(), "little"))
+        """A drawn element, the same whenever it stands for the same."""
+        found = self._elements.get(what)
+        if found is None:
+            found = self._elements[what] = self.ring(self._draws.bits(self._width))
+        return found
 
     def number(self, above: int, below: int = 1) -> Element:
         """A rational number."""
@@ -100,7 +110,7 @@ class Place:
         """One of the square roots. Raises NoRootError."""
         value = int(square)
         try:
-            roots = [int(fmpz(value % prime).sqrtmod(prime)) for prime in self.primes]
+            roots = [_square_root(value % prime, prime) for prime in self.primes]
         except (DomainError, ValueError) as error:
             raise NoRootError from error
         return self._joined([min(root, prime - root) for root, prime in zip(roots, self.primes, strict=True)])
@@ -127,7 +137,7 @@ class Place:
     def _carry(self) -> int:
         """What is 0 modulo the first prime and 1 modulo the second."""
         first, second = self.primes
-        return first * pow(first, -1, second)
+        return first * (int(1 / nmod(first, second)) if second < LARGEST_WORD else pow(first, -1, second))
 
     def _joined(self, residues: list[int]) -> Element:
         """The element that has these residues modulo the primes."""
@@ -135,12 +145,26 @@ class Place:
         return self.ring(first + (second - first) * self._carry)
 
 
+@lru_cache(maxsize=64)
+def _progression(turns: int) -> tuple[int, int]:
+    """A step and a residue for primes whose units have the order 2*turns, and unique roots of other small odd degrees."""
+    step = 2 * turns
+    residue, modulus = 1, step
+    for odd in SMALL_ODDS:
+        if step % odd:
+            while residue % odd != 2:
+                residue += modulus
+            modulus *= odd
+    return modulus, residue
+
+
 def _prime(draws: Draws, demands: Demands) -> int:
     """A prime from 2^bits to 2^(bits+1) that meets the demands."""
-    step, roots = 2 * demands.turns, demands.roots
+    step, residue = _progression(demands.turns)
+    roots = demands.roots
     while True:
-        candidate = (1 << demands.bits) + draws.below(1 << demands.bits) // step * step
-        candidate += (1 - candidate) % step
+        candidate = (1 << demands.bits) + draws.below(1 << demands.bits)
+        candidate += (residue - candidate) % step
         for _ in range(LONGEST_GAP):
             if fmpz(candidate).is_prime() and (roots == 1 or gcd(roots, candidate - 1) == 1):
                 return candidate
@@ -149,13 +173,22 @@ def _prime(draws: Draws, demands: Demands) -> int:
 
 def _root_of_unity(prime: int, order: int) -> int:
     """An element of exactly this order."""
-    divisors = [int(each) for each, _ in fmpz(order).factor()]
-    base = 2
+    divisors = _prime_divisors(order)
+    base = 3  # 2 is a square modulo these primes
     while True:
         root = _power(base, (prime - 1) // order, prime)
         if all(_power(root, order // each, prime) != 1 for each in divisors):
             return root
         base += 1
+
+
+def _square_root(value: int, prime: int) -> int:
+    return int(nmod(value, prime).sqrt()) if prime < LARGEST_WORD else int(fmpz(value).sqrtmod(prime))
+
+
+@lru_cache(maxsize=64)
+def _prime_divisors(order: int) -> tuple[int, ...]:
+    return tuple(int(each) for each, _ in fmpz(order).factor())
 
 
 def _power(base: int, exponent: int, prime: int) -> int:

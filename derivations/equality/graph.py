@@ -99,11 +99,15 @@ class Graph:
 
     def inside(self, *roots: int) -> list[int]:
         """The nodes that these are made of, themselves included, in order."""
-        wanted = set(roots)
-        for node in range(max(roots), -1, -1):
-            if node in wanted:
-                wanted.update(self.args[node])
-        return sorted(wanted)
+        args, last = self.args, max(roots)
+        wanted = bytearray(last + 1)
+        for root in roots:
+            wanted[root] = 1
+        for node in range(last, -1, -1):
+            if wanted[node]:
+                for each in args[node]:
+                    wanted[each] = 1
+        return [node for node in range(last + 1) if wanted[node]]
 
     def names(self, *roots: int) -> tuple[str, ...]:
         """The names that occur in these nodes, or in all, sorted."""

@@ -25,7 +25,7 @@ from derivations.equality.signs import Signs
 from derivations.terms.domain import Domain
 
 WIDE = 160  # bits of the primes where those of 60 bits are too small for a degree
-ATTEMPTS = 64  # places, until one meets the demands and has every root that is needed
+ATTEMPTS = 256  # places, until one meets the demands and has every root that is needed
 LARGEST_CHANCE = 1e-8  # of one prime to be unlucky; a proof needs less, for each of two
 JUMPING = frozenset(["sign", "step", "floor", "ceil"])
 ARITHMETIC = frozenset(["add", "mul", "div", "neg", "number"])
@@ -40,11 +40,16 @@ def prove(graph: Graph, left: int, right: int, domain: Domain) -> Shown | None:
     """
     draws = Draws("modular", declared(domain, graph.names()), serial=graph.serial())
     signs, demands, nodes, learns = Signs(graph, domain), Demands(), range(len(graph.ops)), False
+    place = Place(draws, demands)
     for _ in range(ATTEMPTS):
         try:
-            runs = _runs(graph, signs, Place(draws, demands), demands, nodes, learns)
+            runs = _runs(graph, signs, place, demands, nodes, learns)
             shown = _judged(graph, runs, left, right, domain) if runs else None
-        except (FinerError, NoRootError):
+        except NoRootError:
+            place.reseed()
+            continue
+        except FinerError:
+            place = Place(draws, demands)
             continue
         except UnsupportedError:
             return None
@@ -104,34 +109,30 @@ def _agree(graph: Graph, runs: list[Kernels], left: int, right: int) -> bool:
 def _chance(graph: Graph, runs: list[Kernels]) -> float:
     """The chance that different terms are equal modulo one of the two primes: that the place is unlucky, degree / prime, or the
     prime, which divides all coefficients; for the terms and for each two arguments of kernels, on each two paths."""
-    degrees, heights, kernels = _sizes(graph, runs[0])
+    size, kernels = _size(graph, runs[0])
     place = runs[0].place
-    size = 2.0**place.bits
-    return (degrees / size + (heights / place.bits + 1) * LONGEST_GAP * place.step / size) * (1 + kernels) * len(runs)
+    return (size + (size / place.bits + 1) * LONGEST_GAP * place.gap) / 2.0**place.bits * (1 + kernels) * len(runs)
 
 
-def _sizes(graph: Graph, run: Kernels) -> tuple[float, float, int]:
-    """Bounds on degree over names and kernels, on the bits of all coefficients together, and the number of kernels.
+def _size(graph: Graph, run: Kernels) -> tuple[float, int]:
+    """A bound on the degree over names and kernels and on the bits of all coefficients together; and the number of kernels.
 
-    Each holds for numerator and denominator of every node, so the worst of all nodes bounds what kernels are told apart by too.
+    It holds for numerator and denominator of every node, so the worst of all nodes bounds what kernels are told apart by too.
     """
-    degrees: list[float] = []
-    heights: list[float] = []
+    sizes: list[float] = []
     kernels = 0
     powers, parts = run.powers, run.parts
     for node, (op, args, value) in enumerate(zip(graph.ops, graph.args, graph.values, strict=True)):
-        degree, height = 0.0, 4.0 + len(args)
-        for each in args:
-            degree += degrees[each]
-            height += heights[each]
         if type(value) is Fraction:
-            height = 4.0 + value.numerator.bit_length() + value.denominator.bit_length()
-        elif op == "pow" and (exact := run.exact(args[1])) is not None:
-            size = float(abs(exact.numerator) + 1)
-            degree, height = degrees[args[0]] * size, (heights[args[0]] + 1) * size
+            sizes.append(4.0 + value.numerator.bit_length() + value.denominator.bit_length())
+            continue
+        size = 4.0 + len(args)
+        for each in args:
+            size += sizes[each]
         if op not in ARITHMETIC:
             kernels += 1
-            degree += parts
-        degrees.append(degree + 4 * powers.get(node, 0))
-        heights.append(height)
-    return 2 * max(degrees), 2 * max(heights), kernels
+            size += parts + 4 * powers.get(node, 0)
+            if op == "pow" and (exact := run.exact(args[1])) is not None:
+                size = (sizes[args[0]] + 5) * (abs(exact.numerator) + 1)
+        sizes.append(size)
+    return 2 * max(sizes), kernels

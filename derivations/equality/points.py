@@ -85,7 +85,10 @@ class Draws:
 
     def below(self, bound: int) -> int:
         """The next integer in [0, bound); the excess of some over others is below 2^-60."""
-        wanted = bound.bit_length() + 60
+        return self.bits(bound.bit_length() + 60) % bound
+
+    def bits(self, wanted: int) -> int:
+        """The next integer of so many bits."""
         while self._bits < wanted:
             block = blake2b(self._seed, digest_size=64, salt=self._count.to_bytes(16, "little")).digest()
             self._pool |= int.from_bytes(block, "little") << self._bits
@@ -94,11 +97,7 @@ class Draws:
         drawn = self._pool & ((1 << wanted) - 1)
         self._pool >>= wanted
         self._bits -= wanted
-        return drawn % bound
-
-    def bytes(self, count: int) -> bytes:
-        """The next few bytes."""
-        return self.below(1 << 8 * count).to_bytes(count, "little")
+        return drawn
 
 
 def declared(domain: Domain, names: Iterable[str]) -> str:

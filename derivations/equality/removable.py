@@ -76,5 +76,6 @@ def _same(run: Kernels, left: Factor, right: Factor) -> bool:
     """Whether two factors are equal up to a small rational number."""
     if left[0] or right[0]:
         return left == right
-    ratio = over(run.place.ring(left[1]), run.place.ring(right[1]))
-    return any(_up_to_sign(ratio * below) <= LARGEST_RATIO for below in range(1, LARGEST_RATIO + 1))
+    prime = run.place.primes[0]
+    ratio = int(over(run.place.ring(left[1]), run.place.ring(right[1]))) % prime
+    return any(not LARGEST_RATIO < ratio * below % prime < prime - LARGEST_RATIO for below in range(1, LARGEST_RATIO + 1))

@@ -11,16 +11,16 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from derivations.equality.graph import Graph, Operands
-from derivations.terms.domain import Domain
+from derivations.terms.domain import REAL, Domain
 from derivations.terms.term import Term
 
 
 class Interval(NamedTuple):
     """A set of reals; a bound is None where there is none, and ``*_open`` where it is not reached."""
 
-    low: Fraction | None = None
+    low: Fraction | int | None = None
     low_open: bool = False
-    high: Fraction | None = None
+    high: Fraction | int | None = None
     high_open: bool = False
 
     @property
@@ -39,7 +39,7 @@ class Interval(NamedTuple):
         return Interval(high, self.high_open, low, self.low_open)
 
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ZERO, ONE, WHOLE = 0, 1, Fraction(1)
 LINE = Interval()
 POSITIVE = Interval(ZERO, True)
 NONNEGATIVE = Interval(ZERO)
@@ -100,8 +100,9 @@ class Signs:
         if op == "name":
             return self._declared(str(value))
         if op == "number":
-            exact = value if type(value) is Fraction else ZERO
-            return Interval(exact, False, exact, False)
+            bound: Fraction | int = value if type(value) is Fraction else ZERO
+            bound = bound.numerator if bound.denominator == 1 else bound
+            return Interval(bound, False, bound, False)
         if op == "constant":
             return CONSTANTS.get(str(value))
         if op == "pow":
@@ -116,6 +117,8 @@ class Signs:
 
     def _declared(self, name: str) -> Known:
         given = self._domain[name]
+        if given is REAL:
+            return LINE
         if given.kind == "complex" or given.shape:
             return None
         low, high = _end(given.low), _end(given.high)
@@ -163,8 +166,9 @@ def _square(part: Interval) -> Interval:
     if part.is_nonnegative or (-part).is_nonnegative:
         size = part if part.is_nonnegative else -part
         return _times(size, size)
-    ends = [abs(each) for each in (part.low, part.high) if each is not None]
-    return Interval(ZERO, False, max(ends) ** 2, False) if len(ends) == 2 else NONNEGATIVE
+    if part.low is None or part.high is None:
+        return NONNEGATIVE
+    return Interval(ZERO, False, max(part.low * part.low, part.high * part.high), False)
 
 
 def _product(parts: list[Interval]) -> Interval:
@@ -193,8 +197,8 @@ def _quotient(parts: list[Interval]) -> Interval:
         return -_quotient([above, -below])
     if not below.is_positive or below.low is None:
         return LINE
-    low = (ZERO, True) if below.high is None else (1 / below.high, below.high_open)
-    high = (None, False) if below.low == 0 else (1 / below.low, below.low_open)
+    low = (ZERO, True) if below.high is None else (WHOLE / below.high, below.high_open)
+    high = (None, False) if below.low == 0 else (WHOLE / below.low, below.low_open)
     return _times(above, Interval(*low, *high))
 
 

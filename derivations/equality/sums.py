@@ -48,6 +48,10 @@ def product(left: Sum, right: Sum) -> Sum | None:
     """The product of two sums; None where it is long."""
     if len(left) * len(right) > MAX_TERMS:
         return None
+    if len(left) == 1 == len(right):
+        ((monomial, coefficient),) = left.items()
+        ((other, factor),) = right.items()
+        return {times(monomial, other): coefficient * factor}
     total: Sum = {}
     for monomial, coefficient in left.items():
         for other, factor in right.items():
@@ -113,6 +117,8 @@ def times(left: Monomial, right: Monomial) -> Monomial:
         return right
     if not right:
         return left
+    if len(left) == 1 == len(right) and left[0][0] != right[0][0]:
+        return left + right if left < right else right + left
     powers = dict(left)
     for each, power in right:
         powers[each] = powers.get(each, 0) + power
