@@ -36,8 +36,6 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
         witness = find_witness(graph, left, right, orthants(domain, names), FAST_BITS)
         if witness is not None:
             return Refuted("witness", witness)
-    if cases and names:
-        return Undecided("cases")
     confirmed = 0
     for bits in LADDER:
         confirmed = 0
@@ -54,6 +52,8 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
                 return Refuted("witness", witness)
             with Precision(bits):
                 confirmed += evaluated.finite(left, right) and all(_moderate(evaluated.balls[node], bits) for node in inside)
+    if cases and names:
+        return Undecided("cases")
     needed = ENOUGH if names else 1
     return Agreed(confirmed, LADDER[-1]) if confirmed >= needed else Undecided("unconfirmed")
 

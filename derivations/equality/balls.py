@@ -26,6 +26,7 @@ Balls = list[Ball]
 
 MAX_GAMMA = 1000  # |argument| of gamma; beyond it the value is unknown
 MAX_ZETA = 60
+DIGITS = (20, 40, 80, 160)  # shown of a value, until two are seen to be apart
 MAX_EXPONENT = 1 << 64
 
 UNKNOWN = arb("nan")
@@ -108,23 +109,34 @@ def apart(left: Ball, right: Ball) -> bool:
     return not (right.overlaps(left) if isinstance(right, acb) else left.overlaps(right))
 
 
-def text(ball: Ball) -> str:
+def text(ball: Ball, digits: int = 20) -> str:
     """A ball as a witness shows it.
 
     >>> text(arb(1) / 4), text(acb(0, 2))
     ('0.25', '2*i')
     """
     if isinstance(ball, arb):
-        return _decimal(ball)
+        return _decimal(ball, digits)
     if ball.imag.is_zero():
-        return _decimal(ball.real)
-    imaginary = _decimal(ball.imag)
+        return _decimal(ball.real, digits)
+    imaginary = _decimal(ball.imag, digits)
     imaginary = f"({imaginary})*i" if " " in imaginary else f"{imaginary}*i"
-    return imaginary if ball.real.is_zero() else f"{_decimal(ball.real)} + {imaginary}"
+    return imaginary if ball.real.is_zero() else f"{_decimal(ball.real, digits)} + {imaginary}"
 
 
-def _decimal(ball: arb) -> str:
-    shown = str(ball.str(20)).strip("[]")
+def texts(left: Ball, right: Ball) -> tuple[str, str]:
+    """Two balls that are apart, with digits enough that what is shown is apart too."""
+    for digits in DIGITS:
+        shown = text(left, digits), text(right, digits)
+        if not any("+/-" in each for each in shown):
+            break
+        if all(isinstance(each, arb) for each in (left, right)) and not arb(left.str(digits)).overlaps(arb(right.str(digits))):
+            break
+    return shown
+
+
+def _decimal(ball: arb, digits: int) -> str:
+    shown = str(ball.str(digits)).strip("[]")
     return shown.rstrip("0").rstrip(".") if "." in shown and " " not in shown and "e" not in shown else shown
 
 
@@ -279,6 +291,8 @@ def _root(balls: Sequence[Ball], args: Operands, value: Value) -> Ball:
 
 def real_root(ball: Ball, degree: int) -> Ball:
     """The root of this degree: the real one where the degree is odd and the ball real, else the principal one."""
+    if degree % 2 and not isinstance(ball, arb) and ball.imag.contains(0):
+        return real_root(ball.real, degree) if ball.imag.is_zero() or ball.real > 0 else UNKNOWN
     if degree % 2 and isinstance(ball, arb):
         if ball.is_zero():
             return arb(0)

@@ -84,6 +84,8 @@ class Branching(Expanding):
     def root_of(self, square: Element) -> Element:
         """The square root: the known one of a square, or one of the two, by the path. Raises NoRootError."""
         key = int(square)
+        if not key:
+            return square
         found = self._roots.get(key)
         if found is None:
             base = self._learnt.bases.get(key)
@@ -95,6 +97,8 @@ class Branching(Expanding):
     def size(self, value: Element) -> Element:
         """|v| of a real v whose sign is not known."""
         key = int(value * value)
+        if not key:
+            return value
         found = self._roots.get(key)
         if found is None:
             return self._pick(key, value)
@@ -107,7 +111,7 @@ class Branching(Expanding):
     def size_of_sum(self, whole: Sum, value: Element) -> Element:
         """|v| of a real v that is this sum: what is known to be positive leaves it first."""
         sign = self._sign_of(whole)
-        if sign:
+        if sign or value == 0:
             return sign * value
         number, shared = content(whole, self._is_positive)
         scale = self.number(number) * self.monomial(shared)
@@ -180,10 +184,8 @@ class Branching(Expanding):
 
     def is_contradictory(self) -> bool:
         """Whether two or three of the values that were taken to be above 0 add up to 0: x - y, y - z and z - x."""
-        values = {int(each) for each in self.chosen}
-        for place, first in enumerate(self.chosen):
-            if int(-first) in values:
-                return True
-            if any(int(-first - second) in values for second in self.chosen[place + 1 :]):
-                return True
-        return False
+        chosen = [each for each in self.chosen if each != 0]
+        values = {int(each) for each in chosen}
+        return any(int(-first) in values for first in chosen) or any(
+            int(-first - second) in values for place, first in enumerate(chosen) for second in chosen[place + 1 :]
+        )

@@ -120,13 +120,10 @@ class Place:
         value = int(power)
         return self._joined([pow(value % prime, pow(degree, -1, prime - 1), prime) for prime in self.primes])
 
-    def root_of_prime(self, prime: int) -> Element | None:
-        """The positive square root of a prime number where roots of unity hold it (a sum of Gauss), else None."""
+    def root_of_prime(self, prime: int) -> Element:
+        """The positive square root of a prime number as a sum of Gauss: roots of unity of this order are there, and i."""
         if prime == 2:
             return self.turn(1, 4) + self.turn(-1, 4)
-        needed = prime if prime % 4 == 1 else 4 * prime
-        if prime > LARGEST_GAUSS or self.step % needed:
-            return None
         total = self.ring(0)
         for residue in range(1, prime):
             sign = 1 if pow(residue, (prime - 1) // 2, prime) == 1 else -1

@@ -14,7 +14,7 @@ from math import gcd, lcm
 
 from derivations.equality.branches import Branching, Path, Roots, UnsupportedError
 from derivations.equality.expanding import LARGEST_DEGREE
-from derivations.equality.field import Demands, Element, Place, PoleError, over
+from derivations.equality.field import LARGEST_GAUSS, Demands, Element, Place, PoleError, over
 from derivations.equality.graph import Graph
 from derivations.equality.signs import Interval, Signs
 from derivations.equality.sums import UNIT, Monomial, Rational, Sum, atom, gather, raised, times
@@ -60,14 +60,18 @@ class Kernels(Branching):
             self.node = node
             rule = rules.get(ops[node])
             try:
-                value = rule(self, node, args[node]) if rule is not None else self.opaque(node)
-            except OpaqueError:
-                value = self.opaque(node)
+                value = self.opaque(node) if rule is None else self._by_rule(rule, node, args[node])
             except PoleError:
                 continue
             values[node] = value
             if self.learns:
                 self.note(node, args[node], value)
+
+    def _by_rule(self, rule: Rule, node: int, args: tuple[int, ...]) -> Element:
+        try:
+            return rule(self, node, args)
+        except OpaqueError:
+            return self.opaque(node)
 
     def derived(self, node: int, other: int) -> Element:
         """The value of a node that is another one by definition, which was added to the graph."""
@@ -186,13 +190,13 @@ class Kernels(Branching):
             return self._of_arc(*self._arcs[monomial[0][0]]), int(factor)
         return self._kernel("cis", monomial, factor)
 
-    def arc(self, function: str, value: Element) -> Element:
-        """The kernel of atan or asin; odd."""
+    def arc(self, function: str, value: Element) -> Sum:
+        """atan or asin as a sum: an odd function is one kernel or its opposite. Raises PoleError."""
         self.doubtful = True
-        opposite = int(value) > int(-value)
-        kernel = self.place.element(function, int(-value if opposite else value))
-        self._arcs[int(kernel)] = function, -value if opposite else value
-        return -kernel if opposite else kernel
+        sign = -1 if int(value) > int(-value) else 1
+        kernel = int(self.place.element(function, int(sign * value)))
+        self._arcs[kernel] = function, sign * value
+        return {((kernel, 1),): sign}
 
     def _of_arc(self, function: str, value: Element) -> Element:
         """cis(asin(v)) and cis(atan(v))."""
@@ -236,14 +240,20 @@ class Kernels(Branching):
             return self._power_of_name(str(name), value, exponent)
         degree = exponent.denominator
         while degree % 2 == 0:
-            known = self.place.root_of_prime(int(str(name))) if kind == "prime" else None
-            value = self.root_of(value) if known is None else known
+            value = self._root_of_prime(int(str(name)), value) if kind == "prime" else self.root_of(value)
             kind, degree = "rest" if kind == "rest" else "positive", degree // 2
         if degree > 1:
             if kind == "rest":
                 raise OpaqueError
             value = self.odd_root(value, degree)
         return self.power(value, exponent.numerator)
+
+    def _root_of_prime(self, prime: int, value: Element) -> Element:
+        """The square root of a prime number: a sum of roots of unity where these can be had. Raises FinerError, NoRootError."""
+        if prime > LARGEST_GAUSS or (gcd(prime, self.demands.roots) > 1):
+            return self.root_of(value)
+        self._demand_turns(prime if prime % 4 == 1 else 2 * prime)
+        return self.place.root_of_prime(prime)
 
     def odd_root(self, value: Element, degree: int) -> Element:
         """The real root of a real number. Raises FinerError, OpaqueError."""

@@ -41,12 +41,13 @@ def prove(graph: Graph, left: int, right: int, domain: Domain) -> Shown | None:
     draws = Draws("modular", declared(domain, graph.names()), serial=graph.serial())
     signs, demands, nodes, learns = Signs(graph, domain), Demands(), range(len(graph.ops)), False
     place = Place(draws, demands)
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         try:
             runs = _runs(graph, signs, place, demands, nodes, learns)
             shown = _judged(graph, runs, left, right, domain) if runs else None
         except NoRootError:
             place.reseed()
+            place = place if attempt % 2 else Place(draws, demands)
             continue
         except FinerError:
             place = Place(draws, demands)
@@ -97,13 +98,17 @@ def _runs(graph: Graph, signs: Signs, place: Place, demands: Demands, nodes: ran
 def _agree(graph: Graph, runs: list[Kernels], left: int, right: int) -> bool:
     """Whether both sides are equal on every path that is possible, as far as they have values."""
     is_jumping = not JUMPING.isdisjoint(graph.ops)
+    seen = 0
     for run in runs:
         here, there = run.values.get(left), run.values.get(right)
         if here is None and there is None:
             continue
-        if (here is None or there is None or here != there) and (is_jumping or not run.is_contradictory()):
-            return False
-    return True
+        if here is None or there is None or here != there:
+            if is_jumping or not run.is_contradictory():
+                return False
+        else:
+            seen += 1
+    return seen > 0
 
 
 def _chance(graph: Graph, runs: list[Kernels]) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from derivations.equality.balls import Balls, Precision, apart, exact_ball, extend, text
+from derivations.equality.balls import Balls, Precision, apart, exact_ball, extend, texts
 from derivations.equality.graph import Graph
 from derivations.equality.outcome import Witness
 from derivations.equality.points import Point
@@ -42,7 +42,10 @@ class Evaluated:
     def witness(self, left: int, right: int) -> Witness | None:
         """The point as a witness that two nodes differ, if it is one."""
         here, there = self.balls[left], self.balls[right]
-        return Witness(self.point.text(), text(here), text(there)) if apart(here, there) else None
+        if not apart(here, there):
+            return None
+        with Precision(self.bits):
+            return Witness(self.point.text(), *texts(here, there))
 
     def finite(self, *nodes: int) -> bool:
         """Whether the values of all these nodes are known."""

@@ -45,9 +45,9 @@ def divisors(graph: Graph, root: int) -> Iterator[tuple[str, int]]:
 def _holes(run: Kernels, root: int) -> Iterator[Factor]:
     """The factors at whose zeros a term has no value: a kind and an element, so that cos(u) is known by u."""
     for kind, node in divisors(run.graph, root):
-        if kind:
+        if kind and node in run.values:
             yield kind, _up_to_sign(run.values[node])
-        else:
+        elif not kind:
             yield from _factors(run, node)
 
 
@@ -60,7 +60,7 @@ def _factors(run: Kernels, root: int) -> Iterator[Factor]:
             waiting.extend(args)
         elif op in ("pow", "neg", "div", "sqrt", "abs"):
             waiting.append(args[0])
-        elif op not in ("number", "constant") and not run.signs.is_positive(node):
+        elif op not in ("number", "constant") and node in run.values and run.values[node] != 0 and not run.signs.is_positive(node):
             yield (op, _up_to_sign(run.values[args[0]])) if op in ("sin", "cos") else ("", int(run.values[node]))
 
 

@@ -16,6 +16,7 @@ HALF = Fraction(1, 2)
 MAX_SHIFT = 64  # gamma(u + k) for whole k up to this is written over gamma(u)
 MAX_DEGREE = 1000
 MAX_FACTORIAL = 1000
+SIGN_KEEPING = frozenset(["sinh", "tanh", "atan", "asinh", "erf", "cbrt"])  # f(u) has the sign of u
 
 
 def _number(at: Kernels, node: int, args: Args) -> Element:
@@ -165,6 +166,8 @@ def _size(at: Kernels, node: int) -> Element:
     op, args = at.graph.ops[node], at.graph.args[node]
     if op == "neg":
         return _size(at, args[0])
+    if op in SIGN_KEEPING and at.signs.of(args[0]) is not None:
+        return value if value == 0 else over(value * _size(at, args[0]), at.values[args[0]])
     if op == "mul":
         total = at.place.ring(1)
         for each in args:
@@ -303,7 +306,8 @@ def _odd(at: Kernels, node: int, args: Args) -> Element:
 
 
 def _arc(at: Kernels, node: int, args: Args) -> Element:
-    return at.arc(at.graph.ops[node], at.values[args[0]])
+    found = at.sums[node] = at.arc(at.graph.ops[node], at.values[args[0]])
+    return at.evaluated(found)
 
 
 def _acos(at: Kernels, node: int, args: Args) -> Element:
