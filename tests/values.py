@@ -1,7 +1,7 @@
 """The value of a term at a point by mpmath: what tests know of a truth without asking the engine that they test.
 
-One row per operation. Values are principal complex ones; ``cbrt`` and odd roots are the real ones; an unknown function is some fixed
-smooth function of its name, a derivative written as a factor some fixed number. None: no value there, or none that is sure.
+One row per operation. Values are principal complex ones, ``cbrt`` and odd roots real; an unknown function is some fixed smooth
+function of its name, a derivative written as a factor some fixed number. None: no value there, or none that is sure.
 """
 
 from __future__ import annotations
@@ -77,7 +77,14 @@ def _exp(number: Number) -> Number:
 def _log(number: Number) -> Number:
     if number == 0:
         raise NoValueError("logarithm of 0")
-    return mp.log(number)
+    return mp.log(_off_the_cut(number))
+
+
+def _off_the_cut(number: Number) -> Number:
+    """The number, unless only rounding says on which side of the negative numbers it lies."""
+    if mp.re(number) < 0 and 0 < abs(mp.im(number)) < abs(number) * mp.mpf(10) ** (-mp.mp.dps // 2):
+        raise NoValueError("too near a branch cut")
+    return number
 
 
 def _div(top: Number, bottom: Number) -> Number:
@@ -108,7 +115,7 @@ def _root(number: Number, degree: Number) -> Number:
     whole = int(mp.re(degree))
     if whole % 2 and mp.im(number) == 0 and mp.re(number) < 0:
         return -mp.root(-mp.re(number), whole)
-    return mp.root(number, whole)
+    return mp.root(_off_the_cut(number), whole)
 
 
 def _softmax(first: Number, *others: Number) -> Number:
@@ -143,7 +150,7 @@ MEANING: dict[str, Callable[..., Number]] = {
     "exp": _exp,
     "log": _log,
     "logb": lambda base, number: _div(_log(number), _log(base)),
-    "sqrt": mp.sqrt,
+    "sqrt": lambda number: mp.sqrt(_off_the_cut(number)),
     "root": _root,
     "cbrt": lambda number: _root(number, mp.mpf(3)),
     "abs": lambda number: mp.mpf(abs(number)),
