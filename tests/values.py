@@ -16,7 +16,7 @@ import mpmath as mp
 from derivations.terms.term import Term
 
 Number = Any  # mpmath.mpf or mpmath.mpc; mpmath ships no types
-LARGEST = 10**7  # exponents of e beyond this have no value here
+LARGEST = 3000  # exponents of e beyond this have no value here: the sine of such a number takes minutes
 
 
 class NoValueError(ArithmeticError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from derivations.terms.term import Term, add, mul, names, substitute, subterms
 from derivations.terms.term import name as named
 from tests.fuzz.generating import Maker
-from tests.fuzz.identities import Identity
+from tests.fuzz.identities import IDENTITIES, Identity
 
 LARGEST = 60  # nodes of a term that is still rewritten into a larger one
 BARE = 0.1  # how often a term is put into a form that any term can take, instead of one that belongs to it
@@ -24,34 +24,51 @@ class Rewritten:
     by: str
 
 
-def rewritten(term: Term, maker: Maker, table: Sequence[Identity], sound: bool = True) -> Rewritten | None:
-    """The term with one part replaced by an identity; None where none was found. Conditions are respected where ``sound``."""
-    places = [place for place, part in walk(term) if part.op != "derivative"]
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """An identity, used from one side to the other."""
+
+    pattern: Term
+    target: Term
+    identity: Identity
+
+
+Rules = Mapping[str, Sequence[Direction]]
+"""Directions by the operation of their pattern; a pattern that is a letter stands under ``name``."""
+
+
+def rules(table: Sequence[Identity], both_ways: bool) -> Rules:
+    """The directions of a table."""
+    found: dict[str, list[Direction]] = {}
+    for identity in table:
+        for pattern, target in (identity.sides, identity.sides[::-1])[: 2 if both_ways else 1]:
+            found.setdefault(pattern.op, []).append(Direction(pattern, target, identity))
+    return found
+
+
+SOUND = rules(IDENTITIES, both_ways=True)
+
+
+def rewritten(term: Term, maker: Maker, table: Rules = SOUND, heeded: bool = True) -> Rewritten | None:
+    """The term with one part replaced by an identity; None where none was found. Conditions are respected where ``heeded``."""
+    places = [place for place, _ in walk(term)]
     for place in maker.random.sample(places, len(places)):
-        part = at(term, place)
-        grouped = _grouped(part, maker)
-        uses = list(_uses(grouped, maker, table, sound))
-        bare = [use for use in uses if use[0].op == "name"]
-        fitting = [use for use in uses if use[0].op != "name"]
-        chosen = bare if bare and (not fitting or maker.random.random() < BARE) else fitting
-        if not chosen or (chosen is bare and maker.random.random() > BARE):
-            continue
-        _, target, found, identity = maker.random.choice(chosen)
-        result = replaced(term, place, _filled(target, found, identity, maker))
-        if sum(1 for _ in subterms(result)) <= LARGEST:
-            return Rewritten(result, identity.name)
+        part = _grouped(at(term, place), maker)
+        wanted = table.get("name" if maker.random.random() < BARE else part.op, ())
+        uses = [(rule, found) for rule in wanted if (found := _found(rule, part, maker, heeded)) is not None]
+        if uses:
+            rule, found = maker.random.choice(uses)
+            result = replaced(term, place, _filled(rule, found, maker))
+            if sum(1 for _ in subterms(result)) <= LARGEST:
+                return Rewritten(result, rule.identity.name)
     return None
 
 
-def _uses(part: Term, maker: Maker, table: Sequence[Identity], sound: bool) -> Iterator[tuple[Term, Term, Found, Identity]]:
-    for identity in table:
-        left, right = identity.sides
-        for pattern, target in ((left, right), (right, left)) if sound else ((left, right),):
-            found = matched(pattern, part, {})
-            if found is None:
-                continue
-            if not sound or all(maker.signs.holds(each, identity.kinds[letter]) for letter, each in found.items()):
-                yield pattern, target, found, identity
+def _found(rule: Direction, part: Term, maker: Maker, heeded: bool) -> Found | None:
+    found = matched(rule.pattern, part, {})
+    if found is None or not heeded or all(maker.signs.holds(each, rule.identity.kinds[letter]) for letter, each in found.items()):
+        return found
+    return None
 
 
 def matched(pattern: Term, part: Term, found: Found) -> Found | None:
@@ -69,11 +86,11 @@ def matched(pattern: Term, part: Term, found: Found) -> Found | None:
     return current
 
 
-def _filled(target: Term, found: Found, identity: Identity, maker: Maker) -> Term:
-    missing = {
-        letter: maker.term(identity.kinds[letter], maker.random.randint(1, 2)) for letter in sorted(names(target) - set(found))
-    }
-    return substitute(target, {named(letter): each for letter, each in {**found, **missing}.items()})
+def _filled(rule: Direction, found: Found, maker: Maker) -> Term:
+    filled = dict(found)
+    for letter in sorted(names(rule.target) - set(found)):
+        filled[letter] = maker.term(rule.identity.kinds[letter], maker.random.randint(1, 2))
+    return substitute(rule.target, {named(letter): each for letter, each in filled.items()})
 
 
 def _grouped(part: Term, maker: Maker) -> Term:
