@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from hashlib import blake2b
+from random import Random
 from typing import Any
 
 import mpmath as mp
 
+from derivations.terms.domain import Assumption
 from derivations.terms.term import Term
 
 Number = Any  # mpmath.mpf or mpmath.mpc; mpmath ships no types
@@ -31,6 +33,22 @@ def value(term: Term, at: Mapping[str, Number], digits: int = 60) -> Number | No
         except (ArithmeticError, ValueError, mp.libmp.NoConvergence):
             return None
         return found if mp.isfinite(found) else None
+
+
+def coordinate(given: Assumption, random: Random) -> Number:
+    """A number that an assumption allows: of small size, exact in binary unless an end of an interval isn't."""
+    size = mp.mpf(random.randint(1, 3 * 2**20)) / 2**20
+    signed = size if random.random() < 0.5 else -size
+    low, high = (None if end is None else value(end, {}) for end in (given.low, given.high))
+    if given.kind == "complex":
+        return mp.mpc(signed, 3 * mp.mpf(random.randint(-(2**20), 2**20)) / 2**20)
+    if given.kind == "integer":
+        return mp.mpf(random.randint(-9, 9))
+    if low is not None and high is not None:
+        return low + (high - low) * size / 3
+    if low is not None:
+        return low + size
+    return signed if high is None else high - size
 
 
 def _value(term: Term, at: Mapping[str, Number]) -> Number:

@@ -1,4 +1,4 @@
-"""``make bench``: a race of deciders and the starts of processes, written to ``benchmarks.md`` as ratios; seconds are printed only."""
+"""``make bench``: a race of deciders, starts of processes, written to ``benchmarks.md`` as ratios; seconds are only printed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Rows and deciders in turn, shuffled, in passes: what else the machine does hurts all alike.
 
-A row's time is the best of its passes. Each pass has processes of its own: SymPy remembers what it has simplified, a student doesn't.
+A row's time is the best of its passes. Each pass has processes of its own, since SymPy remembers what it has simplified.
 """
 
 from __future__ import annotations

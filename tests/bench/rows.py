@@ -1,4 +1,4 @@
-"""The pairs that every decider gets: answers, derivatives, pairs made up; as typed and in the spelling that the others read best."""
+"""The pairs that every decider gets: answers, derivatives, pairs made up; as typed and in the spelling the others read best."""
 
 from __future__ import annotations
 

@@ -10,12 +10,13 @@ import mpmath as mp
 
 from derivations import compile_key
 from derivations.equality.outcome import Agreed, Proved, Refuted, Undecided, Undefined
+from derivations.terms.domain import domain_of
 from derivations.terms.printing import latex, plain
 from derivations.terms.term import Term, name, names
 from tests.fuzz.generating import DOMAINS, VARIABLES, Maker, Signs
 from tests.fuzz.mistakes import NEAR, mistaken
 from tests.fuzz.rewriting import Rewritten, rewritten
-from tests.values import value
+from tests.values import coordinate, value
 
 DIGITS = 50
 SURE = 25  # digits to which equal values agree and different ones differ
@@ -127,9 +128,9 @@ def _with(point: Point, free: frozenset[str]) -> Point:
     return {**{each: mp.mpf("1.375") for each in free}, **point}
 
 
-def same_at(left: Term, right: Term, point: Point) -> bool | None:
-    """Whether two terms have the same value at a point, to ``SURE`` digits; None where one has none, or more digits are needed."""
-    for digits in (DIGITS, 4 * DIGITS):
+def same_at(left: Term, right: Term, point: Point, most: int = 4 * DIGITS) -> bool | None:
+    """Whether two terms have the same value at a point, to ``SURE`` digits; None where one has none. ``most``: digits tried last."""
+    for digits in (DIGITS, most):
         values = [value(each, point, digits) for each in (left, right)]
         if values[0] is None or values[1] is None:
             return None
@@ -142,23 +143,8 @@ def same_at(left: Term, right: Term, point: Point) -> bool | None:
 
 def points(domain: Domain, free: frozenset[str], random: Random) -> list[Point]:
     """Points of a domain, of small size, exact in binary."""
-    signs = Signs(domain)
-    return [{each: coordinate(signs.word(each), random) for each in sorted(free)} for _ in range(POINTS)]
-
-
-def coordinate(word: str, random: Random) -> object:
-    """A number that a declaration allows."""
-    size = mp.mpf(random.randint(1, 3 * 2**20)) / 2**20
-    match word:
-        case "positive" | "nonnegative":
-            return size
-        case "negative":
-            return -size
-        case "ge(1)":
-            return 1 + size
-        case "interval(-1, 2)":
-            return size - 1
-    return size if random.random() < 0.5 else -size
+    declared = domain_of(domain)
+    return [{each: coordinate(declared[each], random) for each in sorted(free)} for _ in range(POINTS)]
 
 
 def judge(pair: Pair) -> Judged:
