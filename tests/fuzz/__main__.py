@@ -13,11 +13,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
+import hypothesis
+from hypothesis import given, settings
+
 from derivations.terms.printing import plain
 from tests.fuzz.metamorphic import broken
 from tests.fuzz.pairs import FAULTS, judge, make
-from tests.fuzz.reading import TEXT_FAULTS, judge_text
+from tests.fuzz.reading import TEXT_FAULTS, judge_text, judge_typed
 from tests.fuzz.shrinking import shrunk
+from tests.fuzz.strategies import answers
 
 CHUNK = 500
 SHOWN = 40
@@ -52,6 +56,24 @@ def laws(seed: str, first: int, last: int) -> Counts:
         counts["a law broken" if found else "kept"] += 1
         lines += [f"law broken  seed {seed}/{number}\n    {each}\n" for each in found]
     return counts, lines
+
+
+def pieced(seed: str, wanted: int) -> int:
+    """Judge texts that Hypothesis puts together from pieces of the notation; return the number of faults."""
+    counts: Counter[str] = Counter()
+
+    @hypothesis.seed(seed)
+    @settings(max_examples=wanted, deadline=None, database=None)
+    @given(answers())
+    def read_and_compare(text: str) -> None:
+        judged = judge_typed(text, "2*x")
+        counts[judged.count] += 1
+        if judged.count in TEXT_FAULTS and counts[judged.count] <= SHOWN:
+            sys.stdout.write(f"{judged.count}\n    text {judged.text!r}\n    {judged.facts}\n")
+
+    read_and_compare()
+    sys.stdout.write(f"texts of pieces: {dict(counts)}\n")
+    return sum(counts[each] for each in TEXT_FAULTS)
 
 
 def texts(seed: str, first: int, last: int) -> Counts:
@@ -103,15 +125,16 @@ def main() -> int:
     parser.add_argument("--laws", type=int, default=10_000, help="pairs held to the laws between verdicts")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--show", metavar="SEED", help="print the pair of a seed such as 0/17")
-    given = parser.parse_args()
-    if given.show:
-        pair = make(given.show)
+    wanted = parser.parse_args()
+    if wanted.show:
+        pair = make(wanted.show)
         sys.stdout.write(f"{plain(pair.left)}\n{plain(pair.right)}\n{pair.domain}, equal: {pair.equal}: {', '.join(pair.done)}\n")
         sys.stdout.write(f"{judge(pair)}\n")
         return 0
-    faults = run("pairs", pairs, given.seed, given.pairs, given.jobs) if given.pairs else 0
-    faults += run("laws", laws, given.seed, given.laws, given.jobs) if given.laws else 0
-    faults += run("texts", texts, given.seed, given.texts, given.jobs) if given.texts else 0
+    faults = run("pairs", pairs, wanted.seed, wanted.pairs, wanted.jobs) if wanted.pairs else 0
+    faults += run("laws", laws, wanted.seed, wanted.laws, wanted.jobs) if wanted.laws else 0
+    faults += run("texts", texts, wanted.seed, wanted.texts, wanted.jobs) if wanted.texts else 0
+    faults += pieced(wanted.seed, wanted.texts // 20) if wanted.texts else 0
     return 1 if faults else 0
 
 

@@ -20,7 +20,7 @@ from tests.values import value
 
 SEED = "suite"
 TEXTS = 10_000
-PAIRS = 3_000
+PAIRS = 2_000
 RELATED = 250
 
 
