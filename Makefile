@@ -4,12 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= out/demo
 
-.PHONY: help demo test bench lint clean
+.PHONY: help demo test bench fuzz lint clean
 
 help:
 	@echo "make demo   render the shipped test, grade the sample class, into $(DEMO)"
 	@echo "make test   run the test suite"
-	@echo "make bench  measure, beside SymPy in the same run"
+	@echo "make bench  measure beside SymPy and math-verify in the same run, write benchmarks.md"
+	@echo "make fuzz   a million texts and a hundred thousand pairs made up, and judged"
 	@echo "make lint   ruff and mypy"
 	@echo "make clean  remove the environment and what was made"
 
@@ -27,8 +28,15 @@ demo: $(BIN)/.ready
 test: $(BIN)/.ready
 	$(BIN)/python -m pytest
 
-bench: $(BIN)/.ready
+bench: $(BIN)/.bench
 	$(BIN)/python -m tests.bench
+
+fuzz: $(BIN)/.ready
+	$(BIN)/python -m tests.fuzz
+
+$(BIN)/.bench: $(BIN)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]' -c constraints.txt
+	@touch $@
 
 lint: $(BIN)/.ready
 	$(BIN)/ruff check .

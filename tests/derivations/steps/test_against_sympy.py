@@ -40,7 +40,7 @@ def expression(random: Random, depth: int) -> Term:
 
 
 def expressions() -> list[Term]:
-    random = Random(20240607)  # noqa: S311 - examples, not secrets
+    random = Random(20240607)
     found: dict[Term, None] = {}
     while len(found) < COUNT:
         drawn = expression(random, random.choice((1, 2, 2, 3)))

@@ -1,0 +1,46 @@
+"""``make bench``: a race of deciders, starts of processes, written to ``benchmarks.md`` as ratios; seconds are only printed."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+from pathlib import Path
+
+from tests.bench.processes import started
+from tests.bench.racing import race
+from tests.bench.rows import rows
+from tests.bench.table import document, quantile, times
+
+TARGET = Path(__file__).parents[2] / "benchmarks.md"
+
+
+def say(text: str) -> None:
+    """Progress."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--step", type=int, default=1, help="only each so many-th row, for a quick look")
+    given = parser.parse_args()
+    chosen = rows()[:: given.step]
+    lanes = race(chosen, given.passes, say)
+    starts = started()
+    for name, lane in lanes.items():
+        seconds = times(lane, range(len(chosen)))
+        quantiles = [statistics.median(seconds), quantile(seconds, 0.95), quantile(seconds, 0.99), max(seconds)]
+        say(f"{name:28} {len(seconds) / sum(seconds):9.1f} pairs/s  {'  '.join(f'{1000 * each:9.3f} ms' for each in quantiles)}")
+        for place, row in enumerate(chosen):
+            found = lane.found[place]
+            if name == "this engine" and not found.late and found.verdict is not row.equal:
+                say(f"    {found.verdict}, expected {row.equal}: {row.typed[0]}  |  {row.typed[1]}  |  {row.domain}")
+    TARGET.write_text(document(lanes, chosen, starts, given.passes), encoding="utf-8")
+    say(f"written: {TARGET.name}")
+
+
+if __name__ == "__main__":
+    main()
