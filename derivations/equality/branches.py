@@ -9,8 +9,10 @@ from __future__ import annotations
 from derivations.equality.expanding import Expanding
 from derivations.equality.field import Element, Place, over
 from derivations.equality.graph import Graph
-from derivations.equality.signs import Signs
+from derivations.equality.signs import Interval, Signs
 from derivations.equality.sums import Monomial, Sum, content
+
+PROPORTIONAL = frozenset(["sqrt", "abs", "pow"])  # whose values are multiples of the root that they needed
 
 
 class UnsupportedError(Exception):
@@ -19,6 +21,10 @@ class UnsupportedError(Exception):
 
 class ImpossibleError(Exception):
     """The signs chosen on this path contradict a sign that is known."""
+
+
+class ChoiceError(Exception):
+    """A choice is needed, and all that needs none is to be worked out first."""
 
 
 class KnownError(Exception):
@@ -56,7 +62,8 @@ class Path:
 class Roots:
     """What is learnt of roots at one place: ``known`` are the same on all paths, ``bases`` are roots up to one sign.
 
-    With ``learns``, each value whose sign is known is noted; this is dear, and only worth it where some path fails.
+    With ``learns``, what needs no choice is worked out first, and each value whose sign is known is noted; this is dear, and only
+    worth it where some path fails.
     """
 
     def __init__(self, learns: bool) -> None:
@@ -79,7 +86,8 @@ class Branching(Expanding):
         self._roots = dict(learnt.known)  # the root, 0 or above if real, of a square
         self._picked: set[int] = set()  # squares whose root depends on the path
         self._used: set[int] = set()  # those that the present node needed
-        self._tainted: set[int] = set()  # nodes that depend on the path
+        self.is_certain = self.learns  # while nodes are worked out that need no choice
+        self._certain: set[int] = set()  # these nodes
 
     def root_of(self, square: Element) -> Element:
         """The square root: the known one of a square, or one of the two, by the path. Raises NoRootError."""
@@ -108,6 +116,20 @@ class Branching(Expanding):
                 self._learn_base(key, value)
         return found
 
+    def sign_of(self, node: int) -> Interval | None:
+        """Where the value of a node lies, or that of another node which has the same value and whose sign is known."""
+        known = self.signs.of(node)
+        if known is not None and known.has_sign:
+            return known
+        value = self.values[node]
+        for other, same in self.values.items():
+            better = self.signs.of(other) if same == value else None
+            if better is not None and (known is None or better.has_sign):
+                known = better
+                if known.has_sign:
+                    return known
+        return known
+
     def size_of_sum(self, whole: Sum, value: Element) -> Element:
         """|v| of a real v that is this sum: what is known to be positive leaves it first."""
         sign = self._sign_of(whole)
@@ -132,6 +154,8 @@ class Branching(Expanding):
         return all(each in self.positive or (each in self.real and power % (2 * self.parts) == 0) for each, power in monomial)
 
     def _pick(self, key: int, root: Element) -> Element:
+        if self.is_certain:
+            raise ChoiceError
         self._picked.add(key)
         self._used.add(key)
         self.doubtful = True
@@ -152,35 +176,43 @@ class Branching(Expanding):
     def note(self, node: int, args: tuple[int, ...], value: Element) -> None:
         """A value whose sign is known is a root of its square. Raises ImpossibleError, KnownError."""
         used, self._used = self._used, set()
-        tainted = bool(used) or not self._tainted.isdisjoint(args)
-        if tainted:
-            self._tainted.add(node)
         known = self.signs.of(node)
-        if known is None or not (known.is_nonnegative or (-known).is_nonnegative):
+        if self.is_certain:
+            self._certain.add(node)
+        if known is None or value == 0 or not known.has_sign:
             return
         size = value if known.is_nonnegative else -value
         key = int(value * value)
         root = self._roots.get(key)
         if root is None:
             self._roots[key] = size
-            if tainted:
+            if not self.is_certain:
                 self._picked.add(key)
+        elif root == 0:
+            raise ImpossibleError
         elif root != size:
-            self._reconcile(key, root, size, used if tainted else {key})
+            if len(used) == 1 and self._certain.issuperset(args) and self.graph.ops[node] in PROPORTIONAL:
+                (own,) = used
+                self._correct(own, key, over(root, size))
+            if key in self._picked and size != -root:
+                self._learn_base(key, size)
+            raise ImpossibleError
 
-    def _reconcile(self, key: int, root: Element, size: Element, used: set[int]) -> None:
-        """Two values for the root of one square, of which one was chosen: it is known, or known up to one sign."""
-        if len(used) == 1:
-            (own,) = used
-            other = self._roots[own] * (over(root, size) if own != key else over(size, root))
-            if (own == key or key not in self._picked) and own not in self._learnt.known:
-                self._learnt.known[own] = other
-                raise KnownError
-            if other not in (self._roots[own], -self._roots[own]):
-                self._learn_base(own, other)
-        elif key in self._picked and size != -root:
-            self._learn_base(key, size)
-        raise ImpossibleError
+    def _learn(self, key: int, root: Element) -> None:
+        """A root is known on all paths."""
+        if key not in self._learnt.known:
+            self._learnt.known[key] = root
+            raise KnownError
+
+    def _correct(self, own: int, key: int, ratio: Element) -> None:
+        """A node that is a multiple of one chosen root should be ``ratio`` times as large: so should the root."""
+        found = self._roots[own]
+        if found == 0:
+            return
+        if key not in self._picked:
+            self._learn(own, found * ratio)
+        elif found * ratio != -found:
+            self._learn_base(own, found * ratio)
 
     def is_contradictory(self) -> bool:
         """Whether two or three of the values that were taken to be above 0 add up to 0: x - y, y - z and z - x."""

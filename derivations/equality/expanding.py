@@ -29,6 +29,7 @@ from derivations.equality.sums import (
 
 LARGEST_EXPANSION = 8  # a sum to a whole power is multiplied out up to this
 LARGEST_DEGREE = 1000
+SMALL = (0, 1, -1, 2, -2)
 FREE = frozenset(["name", "opaque", "derivative"])
 
 
@@ -54,6 +55,7 @@ class Expanding:
         self.unreal: set[int] = set()  # atoms that may have values that are not real
         self.positive: set[int] = set()  # atoms that are above 0
         self.real: set[int] = set()  # atoms of which real names are powers
+        self._firsts: dict[int, Sum] = {}  # values to the sums that were found first for them
         self.inverses: dict[int, Sum] = {}  # atoms that are 1 over a sum
 
     def exact(self, node: int) -> Rational | None:
@@ -72,6 +74,10 @@ class Expanding:
             return 0
         return whole[UNIT] if len(whole) == 1 and UNIT in whole else None
 
+    def inverse(self, value: Element) -> Element:
+        """1 over an element. Raises PoleError, NoRootError."""
+        return over(self.place.ring(1), value)
+
     def number(self, value: Rational) -> Element:
         """A rational number."""
         return self.place.number(value.numerator, value.denominator)
@@ -80,8 +86,27 @@ class Expanding:
         """The node as a sum over atoms."""
         found = self.sums.get(node)
         if found is None:
-            found = self.sums[node] = self._sum_of(node)
+            found = self._sum_of(node)
+            if len(found) > 1 or not self._is_plain(found):
+                found = self._first_of(node, found)
+            self.sums[node] = found
         return found
+
+    def _is_plain(self, whole: Sum) -> bool:
+        """Whether a sum is made of numbers and names."""
+        return all(each in self.real for monomial in whole for each, _ in monomial)
+
+    def _first_of(self, node: int, whole: Sum) -> Sum:
+        """The sum that was found first for this value, so that exp(sqrt(x)^2) is exp(x): names and small numbers come first."""
+        value = self.values.get(node)
+        if value is None:
+            return whole
+        if not self._firsts:
+            self._firsts = {int(self.place.ring(number)): constant(number) for number in SMALL}
+            for other, each in self.sums.items():
+                if self.graph.ops[other] == "name":
+                    self._firsts[int(self.values[other])] = each
+        return self._firsts.setdefault(int(value), whole)
 
     def _sum_of(self, node: int) -> Sum:
         op, args = self.graph.ops[node], self.graph.args[node]
@@ -138,7 +163,7 @@ class Expanding:
         primitive = product(below, scale) or {}
         lift = denominator(scaled)
         whole, rest = divided(product(scaled, {lift: 1}) or {}, primitive)
-        inverse = int(over(self.place.ring(1), self.evaluated(primitive)))
+        inverse = int(self.inverse(self.evaluated(primitive)))
         self.inverses[inverse] = primitive
         if self._is_positive_sum(primitive):
             self.positive.add(inverse)

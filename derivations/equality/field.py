@@ -19,7 +19,7 @@ from derivations.equality.points import Draws
 
 EXCESS = 6  # bits of an element beyond those of the ring: none is more than 1/64 more likely than another
 LONGEST_GAP = 128  # members of a progression looked at before another start is drawn
-SMALL_ODDS = (3, 5, 7)
+SMALL_ODDS = {5: 4, 7: 2, 11: 3}  # residues of primes modulo these: they are squares then, and roots of these degrees unique
 LARGEST_WORD = 1 << 63
 LARGEST_GAUSS = 64  # square roots of primes below this are sums of roots of unity where these exist
 
@@ -144,12 +144,12 @@ class Place:
 
 @lru_cache(maxsize=64)
 def _progression(turns: int) -> tuple[int, int]:
-    """A step and a residue for primes whose units have the order 2*turns, and unique roots of other small odd degrees."""
+    """A step and a residue for primes whose units have roots of unity of order 2*turns, and what ``SMALL_ODDS`` says."""
     step = 2 * turns
     residue, modulus = 1, step
-    for odd in SMALL_ODDS:
+    for odd, wanted in SMALL_ODDS.items():
         if step % odd:
-            while residue % odd != 2:
+            while residue % odd != wanted:
                 residue += modulus
             modulus *= odd
     return modulus, residue

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 
-from derivations.equality.branches import Branching, Path, Roots, UnsupportedError
+from derivations.equality.branches import Branching, ChoiceError, Path, Roots, UnsupportedError
 from derivations.equality.expanding import LARGEST_DEGREE
 from derivations.equality.field import LARGEST_GAUSS, Demands, Element, Place, PoleError, over
 from derivations.equality.graph import Graph
@@ -52,6 +52,15 @@ class Kernels(Branching):
         self._logs: dict[int, tuple[str, Element, object]] = {}  # log kernels: kind, argument, name
         self._arcs: dict[int, tuple[str, Element]] = {}  # kernels of atan and asin: the function and its argument
 
+    def evaluate(self, nodes: range) -> None:
+        """Work out the values of these nodes; those that need no choice first, where there is something to learn."""
+        if self.learns:
+            self.walk(nodes)
+            self.is_certain = False
+            self.walk([node for node in nodes if node not in self.values])
+        else:
+            self.walk(nodes)
+
     def walk(self, nodes: range | list[int]) -> None:
         """Work out the values of these nodes, each after its operands; a node with a pole inside stays without."""
         graph, rules, values = self.graph, self.rules, self.values
@@ -61,7 +70,7 @@ class Kernels(Branching):
             rule = rules.get(ops[node])
             try:
                 value = self.opaque(node) if rule is None else self._by_rule(rule, node, args[node])
-            except PoleError:
+            except (PoleError, ChoiceError):
                 continue
             values[node] = value
             if self.learns:
@@ -90,7 +99,7 @@ class Kernels(Branching):
         """A whole power. Raises UnsupportedError, PoleError."""
         if not -LARGEST_POWER < exponent < LARGEST_POWER:
             raise UnsupportedError
-        return base**exponent if exponent >= 0 else over(self.place.ring(1), base**-exponent)
+        return base**exponent if exponent >= 0 else self.inverse(base**-exponent)
 
     # exponentials
 

@@ -6,7 +6,7 @@ from derivations.equality.agreeing import agree
 from derivations.equality.exact import decide_exactly
 from derivations.equality.graph import Graph, LimitError
 from derivations.equality.modular import prove
-from derivations.equality.outcome import Comparison, Proved, Refuted, Undecided, Undefined
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined
 from derivations.equality.points import literals, points, points_near
 from derivations.equality.refuting import FAST_BITS, find_witness, is_seen
 from derivations.terms.domain import Domain
@@ -17,12 +17,21 @@ PARTIAL = frozenset(["div", "pow", "log", "logb", "tan", "cot", "sec", "csc"])
 
 def decide(left: Term, right: Term, domain: Domain) -> Comparison:
     """Decide whether two scalar terms have the same value everywhere on the domain; never raises."""
-    graph = Graph()
     try:
-        there = graph.add(right)
-        return _ladder(graph, graph.add(left), there, domain)
+        found = _ladder(*_graph(left, right), domain)
+        if isinstance(found, Agreed | Undecided):
+            graph, there, here = _graph(right, left)  # what is seen first may decide whether a proof is found
+            found = prove(graph, here, there, domain) or found
     except LimitError as limit:
         return Undecided(limit.reason)
+    return found
+
+
+def _graph(left: Term, right: Term) -> tuple[Graph, int, int]:
+    """Both terms in one graph, the right one first."""
+    graph = Graph()
+    there = graph.add(right)
+    return graph, graph.add(left), there
 
 
 def _ladder(graph: Graph, left: int, right: int, domain: Domain) -> Comparison:

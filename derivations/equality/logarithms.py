@@ -68,17 +68,18 @@ def _factors(at: Kernels, node: int, exponent: Rational, total: Sum) -> Element 
 
 def _whole(at: Kernels, node: int, exponent: Rational, total: Sum) -> Element | None:
     """A factor that is not taken apart further, but for the content of a sum."""
-    op, positive = at.graph.ops[node], at.signs.is_nonnegative(node)
+    op, known = at.graph.ops[node], at.sign_of(node)
+    positive = known is not None and known.is_nonnegative
     value = at.values[node]
     if value == 0:
         raise PoleError
     if op == "constant" and at.graph.values[node] == "e":
         gather(total, {UNIT: 1}, exponent)
         return None
-    if abs(exponent) == 1 and (known := at.signs.of(node)) is not None and (-known).is_positive:
+    if abs(exponent) == 1 and known is not None and (-known).is_positive:
         at.add_log(total, "positive", -value, exponent)
         return at.place.ring(-1)
-    if op == "add" and (positive or abs(exponent) == 1):
+    if op != "name" and (positive or abs(exponent) == 1):
         value = _without_content(at, node, value, exponent, total)
     if positive:
         name = at.graph.values[node] if op == "name" else None

@@ -84,7 +84,7 @@ def _runs(graph: Graph, signs: Signs, place: Place, demands: Demands, nodes: ran
     while True:
         run = Kernels(graph, signs, place, path, learnt, demands, RULES)
         try:
-            run.walk(nodes)
+            run.evaluate(nodes)
             runs.append(run)
         except KnownError:
             path, runs = Path(), []

@@ -155,10 +155,10 @@ def _real_root(at: Kernels, argument: int, degree: int) -> Element:
 
 def _size(at: Kernels, node: int) -> Element:
     """|u| for real u: factor by factor, u itself where its sign is known."""
-    known = at.signs.of(node)
+    value = at.values[node]
+    known = at.sign_of(node)
     if known is None:
         raise OpaqueError
-    value = at.values[node]
     if known.is_nonnegative:
         return value
     if (-known).is_nonnegative:
@@ -249,16 +249,16 @@ def _tanh(at: Kernels, node: int, args: Args) -> Element:
 
 def _sinh(at: Kernels, node: int, args: Args) -> Element:
     power = at.exponential(at.sum_of(args[0]))
-    return (power - 1 / power) / 2
+    return (power - at.inverse(power)) / 2
 
 
 def _cosh(at: Kernels, node: int, args: Args) -> Element:
     power = at.exponential(at.sum_of(args[0]))
-    return (power + 1 / power) / 2
+    return (power + at.inverse(power)) / 2
 
 
 def _sech(at: Kernels, node: int, args: Args) -> Element:
-    return over(at.place.ring(1), _cosh(at, node, args))
+    return at.inverse(_cosh(at, node, args))
 
 
 def _softmax(at: Kernels, node: int, args: Args) -> Element:
@@ -270,12 +270,12 @@ def _softmax(at: Kernels, node: int, args: Args) -> Element:
 
 def _sin(at: Kernels, node: int, args: Args) -> Element:
     power = at.turned(at.sum_of(args[0]))
-    return (power - 1 / power) / (2 * at.i)
+    return (power - at.inverse(power)) / (2 * at.i)
 
 
 def _cos(at: Kernels, node: int, args: Args) -> Element:
     power = at.turned(at.sum_of(args[0]))
-    return (power + 1 / power) / 2
+    return (power + at.inverse(power)) / 2
 
 
 def _tan(at: Kernels, node: int, args: Args) -> Element:
@@ -287,11 +287,11 @@ def _cot(at: Kernels, node: int, args: Args) -> Element:
 
 
 def _sec(at: Kernels, node: int, args: Args) -> Element:
-    return over(at.place.ring(1), _cos(at, node, args))
+    return at.inverse(_cos(at, node, args))
 
 
 def _csc(at: Kernels, node: int, args: Args) -> Element:
-    return over(at.place.ring(1), _sin(at, node, args))
+    return at.inverse(_sin(at, node, args))
 
 
 def _odd(at: Kernels, node: int, args: Args) -> Element:

@@ -33,6 +33,11 @@ class Interval(NamedTuple):
         """Whether every value is 0 or above."""
         return self.low is not None and self.low >= 0
 
+    @property
+    def has_sign(self) -> bool:
+        """Whether every value is 0 or above, or every value 0 or below."""
+        return self.is_nonnegative or (self.high is not None and self.high <= 0)
+
     def __neg__(self) -> Interval:
         high = None if self.high is None else -self.high
         low = None if self.low is None else -self.low
