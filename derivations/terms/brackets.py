@@ -1,156 +1,209 @@
-"""Operands of the parser: numbers, names, derivatives, and everything that stands in brackets."""
+"""Operands that are one token, and everything that stands in brackets."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from derivations.terms import notation
-from derivations.terms.cursor import CLOSERS, CLOSING, Cursor
+from derivations.terms.notation import POWER, RELATION, RELATIONS
 from derivations.terms.term import Term
-from derivations.terms.unreadable import Stop
+from derivations.terms.unreadable import LIMIT_DEPTH, Stop
+
+if TYPE_CHECKING:
+    from derivations.terms.parser import Parser
+
+CLOSERS = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⌊": "⌋", "⌈": "⌉"}
+_CLOSING = frozenset([*CLOSERS.values(), "|"])
+_EITHER = frozenset([")", "]"])  # an interval may be open at one end
+_CLOSERS = {opener: _EITHER if opener in "([" else frozenset([closer]) for opener, closer in CLOSERS.items()}
 
 
-class Brackets(Cursor):
-    """The layer that reads single operands and brackets."""
+def leaf(parser: Parser) -> Term:
+    """A number, a name, a constant."""
+    at = parser.at
+    token = parser.tokens[at]
+    parser.at = at + 1
+    return Term(token.kind, (), token.value, parser.place(at), token.literal)  # type: ignore[arg-type]  # a leaf's value
 
-    __slots__ = ()
 
-    def _number(self) -> Term:
-        at = self.at
-        self.at += 1
-        span = (self.starts[at], self.ends[at])
-        digits = self.text[span[0] : span[1]]
-        return Term("number", (), self.payloads[at], span, digits if digits.isascii() else None)  # type: ignore[arg-type]  # a Fraction
+def single_digit(parser: Parser) -> Term:
+    r"""A number without braces after ``^`` or ``\frac`` in LaTeX: one digit, so ``x^10`` would be misread and is refused."""
+    at = parser.at
+    piece = parser.typed(at)
+    if len(piece) > 1:
+        first, second = f"^{{{piece}}}", f"^{{{piece[0]}}} {piece[1:]}"
+        raise Stop("ambiguous_power", parser.place(at), ("{",), first=first, second=second)
+    return parser.expression(POWER)
 
-    def _single_digit(self) -> Term:
-        r"""A number without braces after ``^`` or ``\frac`` in LaTeX: one digit, so ``x^10`` would be misread and is refused."""
-        at = self.at
-        piece = self.text[self.starts[at] : self.ends[at]]
-        if len(piece) > 1:
-            first, second = f"^{{{piece}}}", f"^{{{piece[0]}}} {piece[1:]}"
-            raise Stop("ambiguous_power", self.starts[at], self.ends[at], ("{",), first=first, second=second)
-        return self._after(self._number(), self.starts[at])
 
-    def _fraction_sign(self) -> Term:
-        start, end = self.starts[self.at], self.ends[self.at]
-        pair = self.payloads[self.at]
-        assert isinstance(pair, tuple)
-        self.at += 1
-        parts = tuple(Term("number", (), Fraction(each), (start, end), str(each)) for each in pair)
-        return Term("div", parts, None, (start, end))
+def _fraction_sign(parser: Parser) -> Term:
+    place = parser.place(parser.at)
+    pair = parser.tokens[parser.at].value
+    assert isinstance(pair, tuple)
+    parser.at += 1
+    return Term("div", tuple(Term("number", (), Fraction(each), place, str(each)) for each in pair), None, place)
 
-    def _name(self) -> Term:
-        at = self.at
-        self.at += 1
-        return Term("name", (), self.payloads[at], (self.starts[at], self.ends[at]))  # type: ignore[arg-type]  # text
 
-    def _constant(self) -> Term:
-        at = self.at
-        self.at += 1
-        return Term("constant", (), self.payloads[at], (self.starts[at], self.ends[at]))  # type: ignore[arg-type]  # text
+def _derivative(parser: Parser) -> Term:
+    at = parser.at
+    found = parser.tokens[at].value
+    assert isinstance(found, Term)
+    place = parser.place(at)
+    parser.at += 1
+    arguments = tuple(Term("name", (), each.value, place) for each in found.args)
+    if len(arguments) == 1:
+        if parser.tokens[parser.at].kind != "name":
+            raise Stop("not_supported", place, construct="calculus")
+        arguments = (leaf(parser), *arguments)
+    return Term("derivative", arguments, found.value, parser.span(place[0]))
 
-    def _derivative(self) -> Term:
-        at = self.at
-        found = self.payloads[at]
-        assert isinstance(found, Term)
-        self.at += 1
-        if len(found.args) > 1:
-            return found
-        if self.kinds[self.at] == "name":
-            quantity = self._name()
-            return Term("derivative", (quantity, *found.args), found.value, (self.starts[at], self.ends[self.at - 1]))
-        raise Stop("not_supported", self.starts[at], self.ends[at], construct="calculus")
 
-    def _bracket(self) -> Term:
-        """A bracket: a group, a tuple, a list, a set, a matrix, an interval; in LaTeX braces only group."""
-        opener, start = self.kinds[self.at], self.starts[self.at]
-        if opener == "{" and self.latex:
-            return self._group("{")
-        members, closer = self._members(opener)
-        span = (start, self.ends[self.at - 1])
-        if (opener, closer) in (("(", "]"), ("[", ")")) and len(members) == 2:
-            return Term("interval", tuple(members), opener + closer, span)
-        if closer != CLOSERS[opener]:
-            raise Stop("mismatched_bracket", self.starts[self.at - 1], self.ends[self.at - 1], (CLOSERS[opener],), opened=opener)
-        if opener == "(":
-            if not members:
-                raise Stop("missing_operand", span[1] - 1, span[1], ("operand",))
-            return members[0] if len(members) == 1 else Term("tuple", tuple(members), None, span)
-        if opener == "[":
-            widths = {len(each.args) if each.op == "list" else -1 for each in members}
-            if len(widths) == 1 and min(widths) > 0:
-                entries = tuple(entry for row in members for entry in row.args)
-                return Term("matrix", entries, (len(members), widths.pop()), span)
-            return Term("list", tuple(members), None, span)
-        return Term("set", tuple(members), None, span)
+def _parenthesis(parser: Parser) -> Term:
+    """What stands in round brackets: a group, a tuple, an interval that is open on the left."""
+    start = parser.starts[parser.at]
+    inside, closer = members(parser, "(")
+    if closer == ")":
+        if len(inside) == 1:
+            return inside[0]
+        if inside:
+            return Term("tuple", tuple(inside), None, parser.span(start))
+        raise Stop("missing_operand", parser.place(parser.at - 1), ("operand",))
+    return _interval(parser, "(", inside, closer, start)
 
-    def _members(self, opener: str) -> tuple[list[Term], str]:
-        """What stands in a bracket, separated by commas, and the bracket that ends it."""
-        start = self.at
-        self.at += 1
-        self._enter()
-        bars, self.bars = self.bars, 0
-        members: list[Term] = []
-        closers = (")", "]") if opener in "([" else (CLOSERS[opener],)
-        if self.kinds[self.at] not in closers:
-            members.append(self._member())
-            while self.kinds[self.at] in (",", ";"):
-                self.at += 1
-                members.append(self._member())
-        self.depth -= 1
-        self.bars = bars
-        kind = self.kinds[self.at]
-        if kind == "end":
-            raise Stop("unbalanced_open", self.starts[start], self.ends[start], (CLOSERS[opener],))
+
+def _bracket(parser: Parser) -> Term:
+    """What stands in square brackets: a list, a matrix, an interval."""
+    start = parser.starts[parser.at]
+    inside, closer = members(parser, "[")
+    if closer != "]":
+        return _interval(parser, "[", inside, closer, start)
+    widths = {len(each.args) if each.op == "list" else -1 for each in inside}
+    if len(widths) == 1 and min(widths) > 0:
+        entries = tuple(entry for row in inside for entry in row.args)
+        return Term("matrix", entries, (len(inside), widths.pop()), parser.span(start))
+    return Term("list", tuple(inside), None, parser.span(start))
+
+
+def _interval(parser: Parser, opener: str, inside: list[Term], closer: str, start: int) -> Term:
+    if len(inside) != 2:
+        raise Stop("mismatched_bracket", parser.place(parser.at - 1), (CLOSERS[opener],), opened=opener)
+    return Term("interval", tuple(inside), opener + closer, parser.span(start))
+
+
+def _brace(parser: Parser) -> Term:
+    """A set; in LaTeX braces without a backslash only group."""
+    opener, start = parser.tokens[parser.at].kind, parser.starts[parser.at]
+    if opener == "{" and parser.latex:
+        return group(parser, "{")
+    inside, _ = members(parser, opener)
+    return Term("set", tuple(inside), None, parser.span(start))
+
+
+def members(parser: Parser, opener: str) -> tuple[list[Term], str]:
+    """What stands in a bracket, separated by commas, and the bracket that ends it."""
+    begin = parser.at
+    parser.at = begin + 1
+    parser.depth += 1
+    if parser.depth > LIMIT_DEPTH:
+        raise parser.too_deep()
+    closers = _CLOSERS[opener]
+    kind = parser.tokens[parser.at].kind
+    found = []
+    if kind not in closers:
+        found.append(parser.expression(RELATION))
+        kind = parser.tokens[parser.at].kind
         if kind not in closers:
-            if kind in CLOSING:
-                raise Stop("mismatched_bracket", self.starts[self.at], self.ends[self.at], (CLOSERS[opener],), opened=opener)
-            raise self.unexpected()
-        self.at += 1
-        return members, kind
+            kind = _more(parser, begin, found)
+    parser.depth -= 1
+    parser.at += 1
+    return found, kind
 
-    def _member(self) -> Term:
-        """A sum, or a relation between two, inside a bracket."""
-        start = self.starts[self.at]
-        left = self.sum()
-        relation = notation.RELATIONS.get(self.kinds[self.at])
-        if relation is None:
-            return left
-        self.at += 1
-        return Term(relation, (left, self.sum()), None, (start, self.ends[self.at - 1]))
 
-    def _group(self, opener: str) -> Term:
-        """A bracket that holds exactly one term."""
-        start = self.at
-        members, closer = self._members(opener)
-        if closer != CLOSERS[opener]:
-            raise Stop("mismatched_bracket", self.starts[self.at - 1], self.ends[self.at - 1], (CLOSERS[opener],), opened=opener)
-        if len(members) != 1:
-            raise Stop("missing_operand", self.starts[start], self.ends[self.at - 1], ("operand",))
-        return members[0]
+def _more(parser: Parser, begin: int, found: list[Term]) -> str:
+    """The rest of a bracket behind its first term; the kind of the bracket that ends it."""
+    tokens = parser.tokens
+    found[0] = _related(parser, found[0], parser.starts[begin + 1])
+    while tokens[parser.at].kind in (",", ";"):
+        parser.at += 1
+        start = parser.starts[parser.at]
+        found.append(_related(parser, parser.expression(RELATION), start))
+    if tokens[parser.at].kind not in _CLOSERS[tokens[begin].kind]:
+        raise _not_closed(parser, begin)
+    return tokens[parser.at].kind
 
-    def _floor(self) -> Term:
-        opener, start = self.kinds[self.at], self.starts[self.at]
-        inside = self._group(opener)
-        return Term("floor" if opener == "⌊" else "ceil", (inside,), None, (start, self.ends[self.at - 1]))
 
-    def _bar(self) -> Term:
-        start, begin = self.starts[self.at], self.at
-        self.at += 1
-        self._enter()
-        self.bars += 1
-        if self.kinds[self.at] == "|":
-            raise Stop("ambiguous_bars", start, self.ends[self.at])
-        inside = self.sum()
-        self.bars -= 1
-        self.depth -= 1
-        if self.kinds[self.at] != "|":
-            if self.kinds[self.at] == "end":
-                raise Stop("unbalanced_open", start, self.ends[begin], ("|",))
-            raise self.unexpected()
-        self.at += 1
-        return Term("abs", (inside,), None, (start, self.ends[self.at - 1]))
+def _related(parser: Parser, left: Term, start: int) -> Term:
+    """The term, or the relation that it begins."""
+    token = parser.tokens[parser.at]
+    if token.power != RELATION:
+        return left
+    parser.at += 1
+    return Term(RELATIONS[token.kind], (left, parser.expression(RELATION)), None, parser.span(start))
 
-    def _empty_set(self) -> Term:
-        self.at += 1
-        return Term("set", (), None, (self.starts[self.at - 1], self.ends[self.at - 1]))
+
+def _not_closed(parser: Parser, begin: int) -> Stop:
+    kind, opener = parser.tokens[parser.at].kind, parser.tokens[begin].kind
+    if kind == "end":
+        return Stop("unbalanced_open", parser.place(begin), (CLOSERS[opener],))
+    if kind in _CLOSING:
+        return Stop("mismatched_bracket", parser.place(parser.at), (CLOSERS[opener],), opened=opener)
+    return parser.unexpected()
+
+
+def group(parser: Parser, opener: str) -> Term:
+    """A bracket that holds exactly one term."""
+    begin = parser.at
+    parser.at = begin + 1
+    parser.depth += 1
+    if parser.depth > LIMIT_DEPTH:
+        raise parser.too_deep()
+    term = parser.expression(RELATION)
+    if parser.tokens[parser.at].kind != CLOSERS[opener]:
+        raise _not_closed(parser, begin)
+    parser.depth -= 1
+    parser.at += 1
+    return term
+
+
+def _floor(parser: Parser) -> Term:
+    opener, start = parser.tokens[parser.at].kind, parser.starts[parser.at]
+    inside = group(parser, opener)
+    return Term("floor" if opener == "⌊" else "ceil", (inside,), None, parser.span(start))
+
+
+def _bar(parser: Parser) -> Term:
+    begin, start = parser.at, parser.starts[parser.at]
+    parser.at += 1
+    parser.enter()
+    outer, parser.bars = parser.bars, parser.depth
+    if parser.tokens[parser.at].kind == "|":
+        raise Stop("ambiguous_bars", (start, parser.place(parser.at)[1]))
+    inside = parser.expression(RELATION)
+    parser.bars = outer
+    parser.depth -= 1
+    if parser.tokens[parser.at].kind != "|":
+        if parser.tokens[parser.at].kind == "end":
+            raise Stop("unbalanced_open", parser.place(begin), ("|",))
+        raise parser.unexpected()
+    parser.at += 1
+    return Term("abs", (inside,), None, parser.span(start))
+
+
+def _empty_set(parser: Parser) -> Term:
+    parser.at += 1
+    return Term("set", (), None, parser.place(parser.at - 1))
+
+
+OPERANDS: dict[str, Callable[[Parser], Term]] = {
+    "fraction": _fraction_sign,
+    "derivative": _derivative,
+    "(": _parenthesis,
+    "[": _bracket,
+    "{": _brace,
+    "\\{": _brace,
+    "⌊": _floor,
+    "⌈": _floor,
+    "|": _bar,
+    "∅": _empty_set,
+}

@@ -43,12 +43,14 @@ class _Plain(dict[int, str]):
 
 def _table() -> _Plain:
     table = _Plain()
+    table.update((each, chr(each)) for each in range(128))
+    table.update((ord(each), each) for each in SUPERSCRIPTS + SUBSCRIPTS + GREEK_LETTERS)
+    table.update((ord(each), each) for each in notation.OPERATORS if len(each) == 1)
     for plain, spellings in notation.OPERATORS.items():
         if len(plain) == 1:
             table.update((ord(each), plain) for each in spellings if len(each) == 1 and not each.isascii())
     table.update((ord(each), plain) for each, plain in _LETTERS.items())
     table.update((ord(each), " ") for each in "\u3000\u00a0\u2002\u2003\u2009\u202f")
-    table[ord("ℓ")] = "ℓ"
     return table
 
 

@@ -24,18 +24,18 @@ _LATEX_NAME = (
     rf"[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*){_SUBSCRIPT}?{_INDEX}?"
 )
 _GAP = r"(?:\s|\\[,;:! ])*"
-_LATEX_D = (
-    rf"(?:(?:d|∂|\\partial(?![A-Za-z])|\\mathrm\{{d\}}|\\mathrm d|\\text\{{d\}}|\\operatorname\{{d\}}|\\differentialD){_GAP})"
-)
-_PLAIN_D = r"(?:d|∂\s*)"
+# A sign of differentiation begins with a set of characters, so that the search skips what begins otherwise.
+_COMMAND_D = r"(?:partial(?![A-Za-z])|mathrm\{d\}|mathrm d|text\{d\}|operatorname\{d\}|differentialD)"
+_LATEX_D = rf"[d∂\\](?:(?<!\\)|(?<=\\){_COMMAND_D}){_GAP}"
+_PLAIN_D = r"[d∂](?:(?<=d)|(?<=∂)\s*)"
 _ORDER = rf"(?:\^?[2-9]|\^\{{[2-9]\}}|{_RAISED})"
 
 
 def _fraction(d: str, name: str, before: str, between: str, after: str) -> str:
     """An expression that matches a derivative; orders above one name every variable."""
-    higher = rf"{d}{_ORDER}{_GAP}{name}{_GAP}{between}{_GAP}{d}{name}{_ORDER}?(?:{_GAP}{d}{name}{_ORDER}?)*"
-    first = rf"{d}(?:{name})?{_GAP}{between}{_GAP}{d}{name}"
-    return rf"{before}(?:{higher}|{first}){_GAP}{after}" if after else rf"(?:{higher}|{first})"
+    higher = rf"{_ORDER}{_GAP}{name}{_GAP}{between}{_GAP}{d}{name}{_ORDER}?(?:{_GAP}{d}{name}{_ORDER}?)*"
+    first = rf"(?:{name})?{_GAP}{between}{_GAP}{d}{name}"
+    return rf"{before}{d}(?:{higher}|{first})" + (rf"{_GAP}{after}" if after else "")
 
 
 PLAIN = _fraction(_PLAIN_D, _NAME, "", "/", "")
@@ -56,14 +56,14 @@ def is_fraction(piece: str) -> bool:
     return len(piece) > 3 and (_WHOLE.fullmatch(piece) is not None or _BRACED_FRACTION.match(piece) is not None)
 
 
-def read(piece: str, start: int, names: Names) -> Term | None:
-    """The derivative that a piece of text names, None where the declared names make it a quotient.
+def read(piece: str, names: Names) -> Term | None:
+    """The derivative that a piece of text names, spans within the piece; None where the declared names make it a quotient.
 
     An operator without a quantity (``d/dx``) gives a derivative whose only argument is the variable.
 
-    >>> read("d^2f/dx^2", 0, Names()), read(r"\\frac{\\partial E}{\\partial w_{ji}}", 0, Names())
+    >>> read("d^2f/dx^2", Names()), read(r"\\frac{\\partial E}{\\partial w_{ji}}", Names())
     (derivative('d', name('f'), name('x'), name('x')), derivative('∂', name('E'), name('w_ji')))
-    >>> read("dz/dx", 0, Names(frozenset({"dz", "dx"})))
+    >>> read("dz/dx", Names(frozenset({"dz", "dx"})))
     """
     over = _middle(piece)
     above = _ABOVE.match(piece, _opening(piece))
@@ -77,7 +77,7 @@ def read(piece: str, start: int, names: Names) -> Term | None:
         variables = [variables[0][:-1]] * order
     if len(variables) != order or (glyph == "d" and _is_quotient(quantity, variables, symbol, names)):
         return None
-    span = (start, start + len(piece))
+    span = (0, len(piece))
     arguments = [quantity] if quantity else []
     return Term("derivative", tuple(Term("name", (), canonical(each), span) for each in arguments + variables), glyph, span)
 

@@ -1,19 +1,23 @@
-r"""Text to tokens: one compiled expression cuts the text, one table says what each piece is.
+r"""Text to tokens: one compiled expression cuts the text into pieces, and a table kept with the names says what each piece is.
 
-A token is a kind and what it carries, in four parallel lists with its start and end in the text as typed. Whitespace, ``\left``
-and ``\,`` are gaps between tokens. A derivative written as a fraction (``dz/dx``, ``\frac{\partial E}{\partial y}``) is one
-token, for it is a name and not a quotient. Words that the table does not hold go to ``words``.
+A piece is looked at once: what it means is kept with the names that it was read under, so that a text of known pieces is cut
+by three calls of built-in functions. Spaces belong to the piece before them; other whitespace, ``\,`` and the like are gaps.
+A derivative written as a fraction (``dz/dx``, ``\frac{\partial E}{\partial y}``) is one piece, for it is a name and not a
+quotient. Words that the table does not hold go to ``words``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import accumulate
 
-from derivations.terms import characters, differentials, words
+from derivations.terms import characters, differentials, notation, words
 from derivations.terms.names import Names
+from derivations.terms.tokens import LAST, Token
 from derivations.terms.unreadable import LIMIT_DIGITS, LIMIT_EXPONENT, LIMIT_TOKENS, Stop
+from derivations.terms.words import Placed
 
 _GREEK = characters.GREEK_LETTERS + "∇"
 _BRACED = r"\{(?:[^{}]|\{[^{}]*\})*\}"
@@ -21,15 +25,20 @@ _SUBSCRIPT = rf"(?:_(?:{_BRACED}|[0-9]+|[A-Za-z]+[0-9]*|\\[A-Za-z]+|[{_GREEK}])|
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _WORD = rf"[A-Za-z]+[0-9]*{_SUBSCRIPT}*_?"
 _LETTER = rf"[{_GREEK}][0-9]*{_SUBSCRIPT}*"
-_SPACE = rf"[\s{characters.INVISIBLE}]+"
-_MODULE = rf"(?:{'|'.join(('np', 'numpy', 'math', 'functions'))})\.[A-Za-z_][A-Za-z0-9_.]*"
-_SIGNS = r"\*\*|<=|>=|=<|<>|!=|==|:=|<<|>>|//|\.T(?![A-Za-z0-9_])|\.[A-Za-z_][A-Za-z0-9_]*|_[A-Za-z0-9_]*"
+_MODULE = rf"(?:{'|'.join(notation.MODULES)})\.[A-Za-z_][A-Za-z0-9_.]*"
+_SIGNS = r"<=|>=|=<|<>|!=|==|:=|<<|>>|\.T(?![A-Za-z0-9_])|\.[A-Za-z_][A-Za-z0-9_]*|_[A-Za-z0-9_]*"
 _RAISED = f"[{characters.SUPERSCRIPTS}]+"
+_SPACE = rf"[\s{characters.INVISIBLE}]+"
+# The common pieces come first, as what they are where nothing else can follow them.
+_SHORT_WORD = rf"[A-Za-z]++[0-9]*+(?![_.{characters.SUBSCRIPTS}])"
+_SHORT_NUMBER = r"[0-9]++(?![.eE])"
+_OPERATORS = r"[-+(),]|\*\*?|//?"
 
 _LATEX_SPACE = (
     r"(?:\s|~|\\[,;:!> ]|\\(?:left|right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|quad|qquad|"
     rf"thinspace|mathstrut)(?![A-Za-z])|[{characters.INVISIBLE}])+"
 )
+_SIZED = r"\\(?:left|right|middle|[bB]igg?[lrm]?)\s*(?:[()\[\]|]|\\[{}])"
 _WRAPPED = (
     r"\\(?:operatorname\*?|mathrm|mathsf|mathbf|mathit|mathtt|mathcal|mathnormal|text|textrm|textit|textbf|boldsymbol|bm)"
     rf"\s*(?:\{{[^{{}}]*\}}|(?<=m|f|t)\s[A-Za-z]){_SUBSCRIPT}*"
@@ -40,128 +49,138 @@ _COMMAND = rf"\\[A-Za-z]+{_SUBSCRIPT}?|\\."
 
 
 def _compiled(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives) + "|.", re.DOTALL)
+    return re.compile(f"(?:{'|'.join(alternatives)}|.) *", re.DOTALL)
 
 
-_PLAIN_REST = (_WORD, r"[-+/(),](?!/)", _SIGNS, _LETTER, _RAISED)
-_LATEX_REST = (_PRIME, _ENVIRONMENT, _WRAPPED, _COMMAND, _WORD, _SIGNS, _LETTER, _RAISED)
-PLAIN = _compiled(_SPACE, _NUMBER, differentials.PLAIN, _MODULE, *_PLAIN_REST)
-LATEX = _compiled(_LATEX_SPACE, _NUMBER, differentials.LATEX, differentials.PLAIN, _MODULE, *_LATEX_REST)
-_PLAIN_ALONE = _compiled(_SPACE, _NUMBER, _MODULE, *_PLAIN_REST)
-_LATEX_ALONE = _compiled(_LATEX_SPACE, _NUMBER, _MODULE, *_LATEX_REST)
+_ENDING = (_MODULE, _NUMBER, _WORD, _SIGNS, _LETTER, _RAISED)
+_LATEX_MARKS = (r"[{}]", _SIZED, _PRIME, r"\^", _LATEX_SPACE, _ENVIRONMENT, _WRAPPED, _COMMAND)
+_PLAIN = _compiled(_OPERATORS, differentials.PLAIN, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
+_LATEX = _compiled(_OPERATORS, differentials.LATEX, _SHORT_WORD, _SHORT_NUMBER, *_LATEX_MARKS, *_ENDING, _SPACE)
+_PLAIN_QUOTIENT = _compiled(_OPERATORS, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
+_LATEX_QUOTIENT = _compiled(_OPERATORS, _SHORT_WORD, _SHORT_NUMBER, *_LATEX_MARKS, *_ENDING, _SPACE)
 
 _GAP = re.compile(_LATEX_SPACE)
-_GAP_STARTS = "~\\" + characters.INVISIBLE + " \t\r\n\f\v"
+_SPACES = re.compile(_SPACE)
+_SIZE = re.compile(r"\\[A-Za-z]+\s*")
 _RAISED_PLAIN = str.maketrans(characters.SUPERSCRIPTS, characters.SUPERSCRIPTS_PLAIN)
-_GOES_ON = frozenset(["+", "-", "*", "/", "^", "@", "⊙", "=", "<", ">", "<=", ">=", "!=", "(", "[", "{", ",", "|", "newline"]) | {
-    ")"
-}
+_GOES_ON = frozenset(["+", "-", "*", "/", "^", "@", "⊙", "=", "<", ">", "<=", ">=", "!=", "(", "[", "{", ",", "|", "newline", ")"])
+_KEPT_PIECES, _KEPT_LENGTH = 1024, 40  # a table grows with what is typed, and only so far
 
-Payload = object
-
-
-class Tokens:
-    """The tokens of a text: kinds, what they carry, and where they stand; the last kind is ``end``."""
-
-    __slots__ = ("ends", "kinds", "payloads", "starts")
-
-    def __init__(self) -> None:
-        self.kinds: list[str] = []
-        self.payloads: list[Payload] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-
-    def append(self, kind: str, payload: Payload, start: int, end: int) -> None:
-        """Add a token."""
-        self.kinds.append(kind)
-        self.payloads.append(payload)
-        self.starts.append(start)
-        self.ends.append(end)
+Cut = tuple[list[Token], list[int]]
 
 
-def cut(text: str, names: Names, latex: bool) -> Tokens:
-    """The tokens of a text in plain characters. Raises Stop at what no token can be."""
-    tokens = Tokens()
-    _cut(text, 0, names, LATEX if latex else PLAIN, tokens)
-    if len(tokens.kinds) > LIMIT_TOKENS:
-        raise Stop("limit_tokens", tokens.starts[LIMIT_TOKENS], len(text), limit=str(LIMIT_TOKENS))
-    if "newline" in tokens.kinds:
-        tokens = _lines_joined(tokens)
-    tokens.append("end", None, len(text), len(text))
-    return tokens
+def cut(text: str, names: Names, latex: bool) -> Cut:
+    """The tokens of a text in plain characters and where each begins; the last is ``LAST``. Raises Stop at what no token can be."""
+    pieces = (_LATEX if latex else _PLAIN).findall(text)
+    starts = [*accumulate(map(len, pieces), initial=0)]
+    known: dict[str, Token] = names.known[latex]
+    try:
+        tokens = [*map(known.__getitem__, pieces)]
+    except KeyError:
+        tokens, starts = _cut_anew(pieces, starts, names, latex)
+    if len(tokens) > LIMIT_TOKENS:
+        raise Stop("limit_tokens", (starts[LIMIT_TOKENS], len(text)), limit=str(LIMIT_TOKENS))
+    tokens.append(LAST)
+    return tokens, starts
 
 
-def _cut(text: str, offset: int, names: Names, pattern: re.Pattern[str], tokens: Tokens) -> None:
-    pieces = pattern.findall(text)
-    known = names.words.get
-    kinds, payloads, starts, ends = tokens.kinds, tokens.payloads, tokens.starts, tokens.ends
-    for piece, start in zip(pieces, accumulate(map(len, pieces), initial=offset), strict=False):
-        entry = known(piece)
-        if entry is None:
-            if not piece.isspace():
-                _other(piece, start, names, pattern, tokens)
-            elif "\n" in piece and pattern is PLAIN:
-                tokens.append("newline", None, start, start + len(piece))
+def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -> Cut:
+    """The same, where a piece is seen for the first time, or is no token or more than one."""
+    known: dict[str, Token] = names.known[latex]
+    placed: list[tuple[Token, int]] = []
+    for piece, start in zip(pieces, starts, strict=False):
+        if token := known.get(piece):
+            placed.append((token, start))
             continue
-        kind, payload = entry
-        if kind == "refused":
-            raise words.refusal(str(payload), start, piece)
-        kinds.append(kind)
-        payloads.append(payload)
-        starts.append(start)
-        ends.append(start + len(piece))
+        try:
+            meaning = tuple(_meaning(piece, names, latex))
+        except Stop as stop:
+            raise stop.moved(start) from None
+        if len(meaning) == 1 and meaning[0][0].kind != "newline" and len(piece) <= _KEPT_LENGTH and len(known) < _KEPT_PIECES:
+            known[piece] = meaning[0][0]
+        placed.extend((token, start + offset) for token, offset in meaning)
+    if any(token.kind == "newline" for token, _ in placed):
+        placed = _lines_joined(placed)
+    return [token for token, _ in placed], [*(start for _, start in placed), starts[-1]]
 
 
-def _other(piece: str, start: int, names: Names, pattern: re.Pattern[str], tokens: Tokens) -> None:
-    """A piece that the table does not hold: a gap, a number, a derivative, a run of raised characters, a word."""
-    first = piece[0]
-    end = start + len(piece)
-    if first in _GAP_STARTS and _GAP.fullmatch(piece):
+def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int]]:
+    """The tokens of one piece, and where they begin in it."""
+    if (_GAP if latex else _SPACES).fullmatch(piece):
+        if "\n" in piece and not latex:
+            yield Token("newline", None, len(piece)), 0
         return
-    if first in "0123456789" or (first == "." and piece[1:2].isdigit()):
-        _number(piece, start, tokens)
-    elif first in "d∂\\" and differentials.is_fraction(piece):
-        named = differentials.read(piece, start, names)
-        if named is None:
-            alone = _LATEX_ALONE if pattern is LATEX or pattern is _LATEX_ALONE else _PLAIN_ALONE
-            _cut(piece, start, names, alone, tokens)
-        else:
-            tokens.append("derivative", named, start, end)
-    elif first in characters.SUPERSCRIPTS:
-        plain = piece.translate(_RAISED_PLAIN)
-        tokens.append("^", None, start, start)
-        tokens.append("(", None, start, start)
-        _cut(plain, start, names, pattern, tokens)
-        tokens.append(")", None, end, end)
-    elif first in characters.FRACTIONS:
-        tokens.append("fraction", characters.FRACTIONS[first], start, end)
-    else:
-        for token in words.meaning(piece, start, names, pattern is LATEX or pattern is _LATEX_ALONE, tokens.kinds):
-            tokens.append(*token)
+    word = piece.rstrip(" ")
+    if latex and (size := _SIZE.match(word)) and word[size.end() :] in _DELIMITERS:
+        yield Token(_DELIMITERS[word[size.end() :]], None, len(word)), 0
+        return
+    for kind, value, start, end in _placed(word, names, latex):
+        digits = word[start:end] if kind == "number" else None
+        yield Token(kind, value, end - start, digits if digits and digits.isascii() else None), start
 
 
-def _number(piece: str, start: int, tokens: Tokens) -> None:
-    mantissa, _, exponent = piece.lower().partition("e")
+_DELIMITERS = {each: each for each in ("(", ")", "[", "]", "|", "\\{", "\\}")}
+
+
+def _placed(word: str, names: Names, latex: bool) -> list[Placed]:
+    entry = names.words.get(word)
+    if entry is not None:
+        if entry[0] == "refused":
+            raise words.refusal(str(entry[1]), 0, word)
+        return [(*entry, 0, len(word))]
+    first = word[0]
+    if first in "0123456789" or (first == "." and word[1:2].isdigit()):
+        return [("number", _number(word), 0, len(word))]
+    if first in "d∂\\" and differentials.is_fraction(word):
+        named = differentials.read(word, names)
+        return _quotient(word, names, latex) if named is None else [("derivative", named, 0, len(word))]
+    if first in characters.SUPERSCRIPTS:
+        return _raised(word, names, latex)
+    if first in characters.FRACTIONS:
+        return [("fraction", characters.FRACTIONS[first], 0, 1)]
+    return words.meaning(word, names, latex)
+
+
+def _quotient(word: str, names: Names, latex: bool) -> list[Placed]:
+    """What looks like a derivative, as the declared names read it: piece by piece."""
+    pieces = (_LATEX_QUOTIENT if latex else _PLAIN_QUOTIENT).findall(word)
+    found: list[Placed] = []
+    for piece, start in zip(pieces, accumulate(map(len, pieces), initial=0), strict=False):
+        found.extend(
+            (token.kind, token.value, start + at, start + at + token.length) for token, at in _meaning(piece, names, latex)
+        )
+    return found
+
+
+def _raised(word: str, names: Names, latex: bool) -> list[Placed]:
+    """A run of raised characters: digits as an exponent in one token, all else as an exponent in brackets."""
+    plain = word.translate(_RAISED_PLAIN)
+    if plain.isdigit():
+        return [("^", _number(plain), 0, len(word))]
+    inside = _quotient(plain, names, latex)
+    return [("^", None, 0, 0), ("(", None, 0, 0), *inside, (")", None, len(word), len(word))]
+
+
+def _number(digits: str) -> Fraction:
+    mantissa, _, exponent = digits.lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
-    end = start + len(piece)
     if len(whole) + len(decimals) > LIMIT_DIGITS:
-        raise Stop("limit_digits", start, end, limit=str(LIMIT_DIGITS))
+        raise Stop("limit_digits", (0, len(digits)), limit=str(LIMIT_DIGITS))
     if exponent and (len(exponent) > 5 or abs(int(exponent)) > LIMIT_EXPONENT):
-        raise Stop("limit_exponent", start, end, limit=str(LIMIT_EXPONENT))
+        raise Stop("limit_exponent", (0, len(digits)), limit=str(LIMIT_EXPONENT))
     shift = len(decimals) - (int(exponent) if exponent else 0)
-    digits = int(whole + decimals)
-    value = Fraction(digits, 10**shift) if shift > 0 else Fraction(digits * 10**-shift)
-    tokens.append("number", value, start, end)
+    value = int(whole + decimals)
+    return Fraction(value, 10**shift) if shift > 0 else Fraction(value * 10**-shift)
 
 
-def _lines_joined(tokens: Tokens) -> Tokens:
+def _lines_joined(placed: list[tuple[Token, int]]) -> list[tuple[Token, int]]:
     """Without the line breaks at which a formula goes on; any other is the end of one answer and the start of another."""
-    joined = Tokens()
-    last = len(tokens.kinds) - 1
-    for at, kind in enumerate(tokens.kinds):
-        if kind == "newline" and (
-            at in (0, last) or tokens.kinds[at - 1] in _GOES_ON or tokens.kinds[at + 1] in _GOES_ON or "(" in joined.kinds
-        ):
-            continue
-        joined.append(kind, tokens.payloads[at], tokens.starts[at], tokens.ends[at])
-    return joined
+    kinds = [token.kind for token, _ in placed]
+    last = len(kinds) - 1
+    brackets = kinds.index("(") if "(" in kinds else last
+    return [
+        each
+        for at, each in enumerate(placed)
+        if kinds[at] != "newline"
+        or not (at in (0, last) or at > brackets or kinds[at - 1] in _GOES_ON or kinds[at + 1] in _GOES_ON)
+    ]

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
 from derivations.terms import characters, notation
 from derivations.terms.notation import Function
 
 Entry = tuple[str, object]
+Known = tuple[dict[str, Any], dict[str, Any]]
 
 _SUBSCRIPT_DIGITS = str.maketrans(characters.SUBSCRIPTS, characters.SUBSCRIPTS_PLAIN)
 _WRAPPER = re.compile(r"\\[A-Za-z]+\s*\{([^{}]*)\}")
@@ -102,6 +105,7 @@ class Names:
     variables: the declared quantities, in any spelling; None: every unknown name is a variable.
     functions: names of unknown functions, so that ``f(x)`` is f at x and ``f'`` its derivative; they hide a known function.
     words: every word with what it means here; made from the other two.
+    known: the tokens of pieces of plain text and of LaTeX that were met before; the lexer's.
 
     A declared name wins over a constant, a function and a product of letters.
     """
@@ -109,13 +113,12 @@ class Names:
     variables: frozenset[str] | None = None
     functions: frozenset[str] = frozenset()
     words: dict[str, Entry] = field(init=False, compare=False, repr=False)
+    known: Known = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        words = dict(_ANY_WORDS if self.variables is None else WORDS)
-        if self.variables is not None:
-            _declare(words, "name", self.variables)
-        _declare(words, "opaque", self.functions)
+        words, known = _vocabulary(self.variables, self.functions)
         object.__setattr__(self, "words", words)
+        object.__setattr__(self, "known", known)
 
     def __reduce__(self) -> tuple[type[Names], tuple[frozenset[str] | None, frozenset[str]]]:
         return (Names, (self.variables, self.functions))
@@ -123,6 +126,15 @@ class Names:
     def declares(self, name: str) -> bool:
         """Whether a canonical name is one of the variables."""
         return self.variables is not None and self.words.get(name) == ("name", name)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(variables: frozenset[str] | None, functions: frozenset[str]) -> tuple[dict[str, Entry], Known]:
+    words = dict(_ANY_WORDS if variables is None else WORDS)
+    if variables is not None:
+        _declare(words, "name", variables)
+    _declare(words, "opaque", functions)
+    return words, ({}, {})
 
 
 def _declare(words: dict[str, Entry], kind: str, declared: frozenset[str]) -> None:

@@ -154,6 +154,17 @@ OPERATORS = {
     "\\\\": (r"\cr",),
 }
 
+# How strongly an operation holds its operands, from the weakest. Reading and printing both go by it.
+END, RELATION, SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(7)
+STRENGTH = {
+    **dict.fromkeys(("=", "!=", "<", "<=", ">", ">="), RELATION),
+    **dict.fromkeys(("+", "-"), SUM),
+    **dict.fromkeys(("*", "@", "⊙", "/"), PRODUCT),
+    "^": POWER,
+    **dict.fromkeys(("!", "⊤"), ATOM),
+}
+PRODUCTS = {"*": "mul", "@": "matmul", "⊙": "hadamard", "/": "div"}
+
 MODULES = ("np", "numpy", "math", "functions")
 
 RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}

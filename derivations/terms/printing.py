@@ -11,9 +11,8 @@ from fractions import Fraction
 
 from derivations.terms import notation
 from derivations.terms.names import parts
+from derivations.terms.notation import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM
 from derivations.terms.term import Term
-
-RELATION, SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(6)
 
 Printed = tuple[str, int]
 

@@ -1,90 +1,99 @@
-r"""LaTeX structures of the parser: ``\frac``, ``\sqrt``, ``\binom``, ``\boxed``, matrices."""
+r"""What LaTeX writes with braces: ``\frac``, ``\sqrt``, ``\binom``, ``\boxed``, matrices."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from derivations.terms.brackets import Brackets
-from derivations.terms.cursor import OPERANDS
+from derivations.terms.brackets import group, single_digit
+from derivations.terms.notation import ATOM, RELATION
 from derivations.terms.term import Term
 from derivations.terms.unreadable import Stop
 
+if TYPE_CHECKING:
+    from derivations.terms.parser import Parser
 
-class Structures(Brackets):
-    """The layer that reads what LaTeX writes with braces."""
 
-    __slots__ = ()
+def _frac(parser: Parser) -> Term:
+    start, at = parser.starts[parser.at], parser.at
+    parser.at += 1
+    if parser.tokens[parser.at].kind == "number" and (piece := parser.typed(parser.at)).isdigit() and len(piece) == 2:
+        begin = parser.starts[parser.at]
+        parser.at += 1
+        digits = (Term("number", (), Fraction(each), (begin + at, begin + at + 1), each) for at, each in enumerate(piece))
+        return Term("div", tuple(digits), None, parser.span(start))
+    both = (_argument(parser, at), _argument(parser, at))
+    return Term("div", both, None, parser.span(start))
 
-    def _frac(self) -> Term:
-        start, at = self.starts[self.at], self.at
-        self.at += 1
-        piece = self.text[self.starts[self.at] : self.ends[self.at]]
-        if self.kinds[self.at] == "number" and piece.isdigit() and len(piece) == 2:
-            top, bottom = self._two_digits(piece)
-        else:
-            top = self._structure_argument(at)
-            bottom = self._structure_argument(at)
-        return Term("div", (top, bottom), None, (start, self.ends[self.at - 1]))
 
-    def _two_digits(self, piece: str) -> tuple[Term, Term]:
-        start = self.starts[self.at]
-        self.at += 1
-        top, bottom = (Term("number", (), Fraction(int(each)), (start + at, start + at + 1), each) for at, each in enumerate(piece))
-        return top, bottom
+def _argument(parser: Parser, structure: int) -> Term:
+    kind = parser.tokens[parser.at].kind
+    if kind == "{":
+        return group(parser, "{")
+    if kind == "number":
+        return single_digit(parser)
+    if not parser.is_operand():
+        name = parser.typed(structure).strip("\\")
+        raise Stop("missing_argument", parser.place(parser.at), ("argument",), function=name)
+    parser.enter()
+    term = parser.expression(ATOM)
+    parser.depth -= 1
+    return term
 
-    def _structure_argument(self, structure: int) -> Term:
-        kind = self.kinds[self.at]
-        if kind == "{":
-            return self._group("{")
-        if kind == "number":
-            return self._single_digit()
-        if kind not in OPERANDS:
-            name = self.text[self.starts[structure] : self.ends[structure]].strip("\\")
-            raise Stop("missing_argument", self.starts[self.at], self.ends[self.at], ("argument",), function=name)
-        return self.atom()
 
-    def _root(self) -> Term:
-        start, at = self.starts[self.at], self.at
-        self.at += 1
-        if self.kinds[self.at] == "[":
-            index = self._group("[")
-            return Term("root", (self._structure_argument(at), index), None, (start, self.ends[self.at - 1]))
-        return Term("sqrt", (self._structure_argument(at),), None, (start, self.ends[self.at - 1]))
+def root(parser: Parser) -> Term:
+    r"""A root: ``\sqrt{x}``, ``\sqrt x``, ``\sqrt[3]{x}``."""
+    start, at = parser.starts[parser.at], parser.at
+    parser.at += 1
+    if parser.tokens[parser.at].kind == "[":
+        index = group(parser, "[")
+        return Term("root", (_argument(parser, at), index), None, parser.span(start))
+    return Term("sqrt", (_argument(parser, at),), None, parser.span(start))
 
-    def _binom(self) -> Term:
-        start, at = self.starts[self.at], self.at
-        self.at += 1
-        both = (self._structure_argument(at), self._structure_argument(at))
-        return Term("binomial", both, None, (start, self.ends[self.at - 1]))
 
-    def _boxed(self) -> Term:
-        self.at += 1
-        if self.kinds[self.at] != "{":
-            raise Stop("missing_argument", self.starts[self.at], self.ends[self.at], ("{",), function="boxed")
-        return self._group("{")
+def _binom(parser: Parser) -> Term:
+    start, at = parser.starts[parser.at], parser.at
+    parser.at += 1
+    both = (_argument(parser, at), _argument(parser, at))
+    return Term("binomial", both, None, parser.span(start))
 
-    def _matrix(self) -> Term:
-        start = self.starts[self.at]
-        self.at += 1
-        self._enter()
-        rows: list[list[Term]] = [[]]
-        while self.kinds[self.at] != "\\end":
-            rows[-1].append(self.sum())
-            if self.kinds[self.at] == "&":
-                self.at += 1
-            elif self.kinds[self.at] == "\\\\":
-                self.at += 1
-                if self.kinds[self.at] != "\\end":
-                    rows.append([])
-            elif self.kinds[self.at] != "\\end":
-                raise (
-                    self.unexpected()
-                    if self.kinds[self.at] != "end"
-                    else Stop("unbalanced_open", start, self.starts[self.at], ("\\end",))
-                )
-        self.at += 1
-        self.depth -= 1
-        if len({len(row) for row in rows}) != 1:
-            raise Stop("missing_operand", start, self.ends[self.at - 1], ("operand",))
-        entries = tuple(entry for row in rows for entry in row)
-        return Term("matrix", entries, (len(rows), len(rows[0])), (start, self.ends[self.at - 1]))
+
+def _boxed(parser: Parser) -> Term:
+    parser.at += 1
+    if parser.tokens[parser.at].kind != "{":
+        raise Stop("missing_argument", parser.place(parser.at), ("{",), function="boxed")
+    return group(parser, "{")
+
+
+def _matrix(parser: Parser) -> Term:
+    start = parser.starts[parser.at]
+    parser.at += 1
+    parser.enter()
+    rows: list[list[Term]] = [[]]
+    while parser.tokens[parser.at].kind != "\\end":
+        rows[-1].append(parser.expression(RELATION))
+        kind = parser.tokens[parser.at].kind
+        if kind in ("&", "\\\\"):
+            parser.at += 1
+            if kind == "\\\\" and parser.tokens[parser.at].kind != "\\end":
+                rows.append([])
+        elif kind == "end":
+            raise Stop("unbalanced_open", (start, parser.starts[parser.at]), ("\\end",))
+        elif kind != "\\end":
+            raise parser.unexpected()
+    parser.at += 1
+    parser.depth -= 1
+    if len({len(row) for row in rows}) != 1:
+        raise Stop("missing_operand", parser.span(start), ("operand",))
+    entries = tuple(entry for row in rows for entry in row)
+    return Term("matrix", entries, (len(rows), len(rows[0])), parser.span(start))
+
+
+OPERANDS: dict[str, Callable[[Parser], Term]] = {
+    "frac": _frac,
+    "root": root,
+    "binom": _binom,
+    "boxed": _boxed,
+    "\\begin": _matrix,
+}

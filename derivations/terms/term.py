@@ -44,12 +44,13 @@ class Term:
         self.value = value
         self.span = span
         self.literal = literal
-        self._hash: int | None = None
 
     def __hash__(self) -> int:
-        if self._hash is None:
-            self._hash = hash((self.op, self.args, self.value))
-        return self._hash
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash: int = hash((self.op, self.args, self.value))
+            return self._hash
 
     def __eq__(self, other: object) -> bool:
         if self is other:

@@ -75,12 +75,15 @@ class Unreadable:
 
 
 class Stop(Exception):
-    """Ends a reading from within; it never leaves ``read``."""
+    """Ends a reading from within; it never leaves ``read``. ``place``: from where to where in the text."""
 
-    def __init__(self, code: str, start: int, end: int, expected: tuple[str, ...] = (), **facts: str) -> None:
+    def __init__(self, code: str, place: tuple[int, int], expected: tuple[str, ...] = (), /, **facts: str) -> None:
         super().__init__(code)
         self.code = code
-        self.start = start
-        self.end = end
+        self.place = place
         self.expected = expected
         self.facts = facts
+
+    def moved(self, by: int) -> Stop:
+        """The same reason, later in the text."""
+        return Stop(self.code, (self.place[0] + by, self.place[1] + by), self.expected, **self.facts)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from derivations.terms import characters, notation
-from derivations.terms.names import Entry, Names, canonical, parts
+from derivations.terms.names import Names, canonical, parts
 from derivations.terms.unreadable import Stop
 
-Token = tuple[str, object, int, int]
+Placed = tuple[str, object, int, int]  # a kind, what it carries, and from where to where in the piece
 
 _WRAPPED = re.compile(r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL)
 _SUBSCRIPTED = re.compile(r"(\\?[^_]+?)_(.*)_?", re.DOTALL)
@@ -28,117 +28,120 @@ _STRUCTURE = {
 def refusal(construct: str, start: int, piece: str) -> Stop:
     """The refusal of a word that asks for something this language does not do."""
     if construct == "alternatives":
-        return Stop("several_answers", start, start + len(piece))
-    return Stop("not_supported", start, start + len(piece), construct=construct)
+        return Stop("several_answers", (start, start + len(piece)))
+    return Stop("not_supported", (start, start + len(piece)), construct=construct)
 
 
-def meaning(piece: str, start: int, names: Names, latex: bool, before: Sequence[str]) -> list[Token]:
-    """The tokens of one piece of text. ``before``: the kinds of the tokens before it. Raises Stop where it has none."""
-    end = start + len(piece)
+def meaning(piece: str, names: Names, latex: bool) -> list[Placed]:
+    """The tokens of one piece of text, placed within it. Raises Stop where it has none."""
+    end = len(piece)
     first = piece[0]
     if first == "\\":
-        return _command(piece, start, names, before)
+        return _command(piece, names)
     if first == ".":
-        return _attribute(piece, start)
+        return _attribute(piece)
     if (first.isalpha() and first.isascii()) or first in characters.GREEK_LETTERS:
         if "." in piece:
-            return [_from_module(piece, start, names)]
-        if piece == "T" and (before[-1:] == ["^"] or before[-2:] == ["^", "{"]):
-            return [("⊤", None, start, end)]
-        return _word(piece, start, names, latex)
+            return [_from_module(piece, names)]
+        return [("T", None, 0, end)] if piece == "T" else _word(piece, 0, names, latex)
     if first == "_" and len(piece) > 1:
-        raise Stop("not_supported", start, end, construct="code")
+        raise Stop("not_supported", (0, end), construct="code")
     if piece in ("==", ":=", "<<", ">>", "//"):
-        raise Stop("not_supported", start, end, ("=",), construct=piece)
-    raise forbidden(piece, start)
+        raise Stop("not_supported", (0, end), ("=",), construct=piece)
+    if first == "^":
+        return [("'", None, at, end) for at in range(piece.count("prime"))]
+    raise forbidden(piece, 0)
 
 
 def forbidden(character: str, start: int) -> Stop:
     """The refusal of a character, by name; by the letter it looks like where it does."""
     name, alike = characters.character_name(character[0]), characters.look_alike(character[0])
     if name.startswith(("HIRAGANA", "KATAKANA", "CJK UNIFIED")) and not alike:
-        return Stop("prose", start, start + 1)
+        return Stop("prose", (start, start + 1))
     if alike:
-        return Stop("confusable_letter", start, start + 1, ("name",), name=name, looks_like=alike)
-    return Stop("forbidden_character", start, start + 1, name=name)
+        return Stop("confusable_letter", (start, start + 1), ("name",), name=name, looks_like=alike)
+    return Stop("forbidden_character", (start, start + 1), name=name)
 
 
-def _attribute(piece: str, start: int) -> list[Token]:
-    end = start + len(piece)
-    if piece == ".T":
-        return [("⊤", None, start, end)]
-    if piece == ".dot":
-        return [("@", None, start, end)]
-    raise Stop("not_supported", start, end, construct="attribute")
+def _attribute(piece: str) -> list[Placed]:
+    kind = {".T": "⊤", ".dot": "@"}.get(piece)
+    if kind is None:
+        raise Stop("not_supported", (0, len(piece)), construct="attribute")
+    return [(kind, None, 0, len(piece))]
 
 
-def _from_module(piece: str, start: int, names: Names) -> Token:
+def _from_module(piece: str, names: Names) -> Placed:
     """A name of NumPy or of the listing's ``functions``, read as the function itself."""
     word = piece.partition(".")[2]
-    end = start + len(piece)
+    start, end = 0, len(piece)
     kind, payload = names.words.get(word, ("", None))
     if kind == "letter function" and isinstance(payload, tuple):
         return ("function", payload[0], start, end)
     if kind in ("function", "opaque", "shorthand", "operation", "array") or word in ("pi", "e", "inf"):
         return (kind, payload, start, end)
-    raise Stop("unknown_function", start, end, nearest=_nearest(word, notation.BY_NAME))
+    raise Stop("unknown_function", (start, end), nearest=_nearest(word, notation.BY_NAME))
 
 
-def _command(piece: str, start: int, names: Names, before: Sequence[str]) -> list[Token]:
-    end = start + len(piece)
+def _command(piece: str, names: Names) -> list[Placed]:
+    start, end = 0, len(piece)
     if piece in _STRUCTURE:
         return [(_STRUCTURE[piece], None, start, end)]
     if piece.startswith("\\begin") or piece.startswith("\\end"):
         environment = piece.partition("{")[2][:-1].rstrip("*")
         if environment not in _ENVIRONMENTS:
-            raise Stop("unknown_command", start, end)
+            raise Stop("unknown_command", (start, end))
         return [(piece[: piece.index("{")].strip(), environment, start, end)]
     if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
-        raise Stop("unknown_command", start, end)
+        raise Stop("unknown_command", (start, end))
     if wrapped := _WRAPPED.fullmatch(piece):
-        return _wrapped(wrapped, piece, start, names, before)
-    if piece.startswith("^"):
-        return [("'", None, start + at, end) for at in range(piece.count("prime"))]
+        return _wrapped(wrapped, piece, names)
     base, _, subscript = piece.partition("_")
     if subscript:
         name = canonical(piece)
         if names.words.get(name, ("",))[0] in ("name", "opaque"):
             return [(*names.words[name], start, end)]
         if base in ("\\log", "\\ln"):
-            return [("log", subscript, start, end)]
+            return [_logarithm(piece)]
         kind = names.words.get(base, ("", None))[0]
         if kind in ("name", "letter function") and names.variables is None:
             return [("name", name, start, end)]
         if kind in ("root", "function", "frac") or base in _STRUCTURE:
-            raise Stop("missing_argument", start, end, function=base.strip("\\"))
+            raise Stop("missing_argument", (start, end), function=base.strip("\\"))
         if kind in ("name", "letter function") or canonical(base) in notation.GREEK:
             raise unknown(name, piece, start, names)
         piece = base
     word = piece[1:]
     if word in notation.GREEK or word in notation.GREEK_VARIANTS:
         raise unknown(canonical(piece), piece, start, names)
-    raise Stop("unknown_command", start, start + len(piece))
+    raise Stop("unknown_command", (start, start + len(piece)))
 
 
-def _wrapped(wrapped: re.Match[str], piece: str, start: int, names: Names, before: Sequence[str]) -> list[Token]:
+def _logarithm(piece: str) -> Placed:
+    """A logarithm with a base; it carries the base's text and where that begins."""
+    at = piece.index("_") + 1
+    braced = piece[at] == "{"
+    return ("log", (piece[at + braced : len(piece) - braced], at + braced), 0, len(piece))
+
+
+def _wrapped(wrapped: re.Match[str], piece: str, names: Names) -> list[Placed]:
     """A name in upright, bold or text type: the style says nothing, the name is what counts."""
-    end = start + len(piece)
+    start, end = 0, len(piece)
     word = (wrapped[1] or wrapped[2] or "").strip()
-    if word == "T" and not names.declares("T") and (before[-1:] == ["^"] or before[-2:] == ["^", "{"]):
-        return [("⊤", None, start, end)]
+    if word == "T" and not wrapped[3] and names.variables is not None and not names.declares("T"):
+        return [("T", None, start, end)]
     name = canonical(word + (wrapped[3] or ""))
     if entry := names.words.get(word + (wrapped[3] or "")) or names.words.get(name):
         if entry[0] == "refused":
             raise refusal(str(entry[1]), start, piece)
         return [(*entry, start, end)]
     if not re.fullmatch(r"\\?[A-Za-z][A-Za-z0-9]*(?:_.*)?", name):
-        raise Stop("prose" if word else "missing_operand", start, end)
+        raise Stop("prose" if word else "missing_operand", (start, end))
     if names.variables is None:
         return [("name", name, start, end)]
     raise unknown(name, piece, start, names)
 
 
-def _word(piece: str, start: int, names: Names, latex: bool) -> list[Token]:
+def _word(piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
     end = start + len(piece)
     name = canonical(piece)
     entry = names.words.get(name)
@@ -155,14 +158,14 @@ def _word(piece: str, start: int, names: Names, latex: bool) -> list[Token]:
     raise unknown(name, piece, start, names)
 
 
-def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -> list[Token]:
+def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
     base, subscript, _ = parts(name)
     end = start + len(piece)
     joined = base + subscript.removeprefix("_")
     if names.declares(joined):
         return [("name", joined, start, end)]  # W_1 for a declared W1
     if base in ("log", "ln") and subscript:
-        return [("log", piece.partition("_")[2], start, end)]
+        return [_logarithm(piece)]
     glued = re.fullmatch(r"_([A-Za-z])([A-Za-z]+[0-9]*)", subscript)
     if latex and glued and "{" not in piece:
         shorter = _word(f"{base}_{glued[1]}", start, names, latex)
@@ -172,7 +175,7 @@ def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -
     raise unknown(name, piece, start, names)
 
 
-def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -> list[Token]:
+def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -> list[Placed]:
     """Letters and a number: an indexed name (``x1`` for ``x_1``), never a product that was not written."""
     end = start + len(piece)
     indexed = f"{canonical(letters)}_{digits}"
@@ -188,7 +191,7 @@ def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -
         return list(_placed([(kind, name, len(str(name))) for kind, name in pieces], start))
     if entry or _cut(letters, names):
         first, second = f"{letters}^{digits}", f"{digits}*{letters}"
-        raise Stop("number_after_name", start + len(letters), end, ("operator",), first=first, second=second)
+        raise Stop("number_after_name", (start + len(letters), end), ("operator",), first=first, second=second)
     raise unknown(canonical(piece), piece, start, names)
 
 
@@ -228,7 +231,7 @@ def _letters(run: str, names: Names) -> list[tuple[str, object, int]] | None:
     return best[0]
 
 
-def _placed(pieces: Sequence[tuple[str, object, int]], start: int) -> Iterator[Token]:
+def _placed(pieces: Sequence[tuple[str, object, int]], start: int) -> Iterator[Placed]:
     for kind, payload, length in pieces:
         yield (kind, payload, start, start + length)
         start += length
@@ -237,7 +240,7 @@ def _placed(pieces: Sequence[tuple[str, object, int]], start: int) -> Iterator[T
 def unknown(name: str, piece: str, start: int, names: Names) -> Stop:
     """A name that is not declared, with the nearest that is."""
     declared = {word for word, (kind, _) in names.words.items() if kind in ("name", "opaque", "function", "letter function")}
-    return Stop("unknown_name", start, start + len(piece), ("name",), nearest=_nearest(name, declared))
+    return Stop("unknown_name", (start, start + len(piece)), ("name",), nearest=_nearest(name, declared))
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -248,4 +251,4 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
-__all__ = ["Entry", "Token", "forbidden", "meaning", "refusal", "unknown"]
+__all__ = ["Placed", "forbidden", "meaning", "refusal", "unknown"]

@@ -1,0 +1,192 @@
+"""What follows an operand: summands, factors and divisors, exponents, postfixes; each takes the operand into a larger term."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from derivations.terms import brackets
+from derivations.terms.notation import POWER, PRODUCT, SUM
+from derivations.terms.term import Term
+from derivations.terms.unreadable import LIMIT_CHAIN, LIMIT_DEPTH, LIMIT_SIGNS, Stop
+
+if TYPE_CHECKING:
+    from derivations.terms.parser import Parser
+
+
+def signed(parser: Parser, least: int) -> Term:
+    """Signs and what they stand before: a product in a sum, one operand after another operator."""
+    start, minus = signs(parser)
+    term = parser.expression(max(least, SUM))
+    for _ in range(minus):
+        term = Term("neg", (term,), None, parser.span(start))
+    return term
+
+
+def signs(parser: Parser) -> tuple[int, int]:
+    """Where the signs before an operand begin, and how many are minus."""
+    first = at = parser.at
+    tokens = parser.tokens
+    minus = 0
+    while tokens[at].power == SUM:
+        minus += tokens[at].kind == "-"
+        at += 1
+    parser.at = at
+    if at - first > LIMIT_SIGNS:
+        raise Stop("limit_signs", (parser.starts[first], parser.starts[at]), limit=str(LIMIT_SIGNS))
+    return parser.starts[first], minus
+
+
+def sum(parser: Parser, left: Term, start: int) -> Term:
+    """Summands with their signs, in the order in which they are written."""
+    tokens = parser.tokens
+    summands = [left]
+    while (sign := tokens[at := parser.at]).power == SUM:
+        parser.at = at + 1
+        summand = parser.expression(SUM)
+        summands.append(summand if sign.kind == "+" else Term("neg", (summand,), None, parser.span(parser.starts[at])))
+    return Term("add", tuple(summands), None, parser.span(start))
+
+
+def product(parser: Parser, left: Term, start: int) -> Term:
+    """Factors and divisors from left to right; two operands side by side are multiplied."""
+    tokens = parser.tokens
+    op, factors, nested, last = "", [left], 0, -1
+    while (token := tokens[at := parser.at]).power == PRODUCT and not (token.kind == "|" and parser.is_in_bars()):
+        if token.joins != op and len(factors) > 1:
+            factors = [Term(op, tuple(factors), None, parser.span(start))]
+            nested += 1
+        if not token.is_operand:
+            parser.at = at = at + 1
+        elif op == "div":
+            raise _ambiguous_division(parser, start, parser.starts[last])
+        elif token.kind in _NOT_BESIDE:
+            _beside(parser, factors[-1], start if last < 0 else parser.starts[last])
+        op, last = token.joins, at
+        factors.append(parser.expression(PRODUCT))
+        if op == "div":
+            factors = [Term("div", tuple(factors), None, parser.span(start))]
+            nested += 1
+    if nested > LIMIT_CHAIN:
+        raise Stop("limit_depth", (start, parser.starts[parser.at]), limit=str(LIMIT_DEPTH))
+    return factors[0] if len(factors) == 1 else Term(op, tuple(factors), None, parser.span(start))
+
+
+_OF_NUMBERS = re.compile(r"\\[a-z]+\s*(?:[0-9]|\{\s*[0-9.]+\s*\})\s*(?:[0-9]|\{\s*[0-9.]+\s*\})")
+_NOT_BESIDE = frozenset(["number", "fraction", "frac", "["])
+
+
+def _beside(parser: Parser, left: Term, begin: int) -> None:
+    """Whether the next token may stand beside an operand without a sign; ``begin``: where that operand begins. Raises Stop."""
+    kind, place = parser.tokens[parser.at].kind, parser.place(parser.at)
+    end = parser.span(begin)[1]
+    if kind == "[":
+        if left.op == "name":
+            raise Stop("not_supported", place, ("operator",), construct="index")
+        return
+    before, number = parser.text[begin:end], parser.text[slice(*place)]
+    if kind == "frac":
+        fraction = _OF_NUMBERS.match(parser.text, place[0])
+        if fraction and left.op == "number":
+            facts = {"first": f"{before}+{fraction[0]}", "second": f"{before}*{fraction[0]}"}
+            raise Stop("mixed_number", fraction.span(), ("operator",), **facts)
+        return
+    if parser.latex and kind == "number" and end < place[0] and left.op != "number":
+        return
+    if left.op != "number" and parser.tokens[parser.at - 1].kind not in ("number", "fraction"):
+        raise Stop("number_after_name", place, ("operator",), first=f"{before}^{number}", second=f"{number}*{before}")
+    if kind == "fraction":
+        raise Stop("mixed_number", place, ("operator",), first=f"{before}+{number}", second=f"{before}*{number}")
+    raise Stop("missing_operator", place, ("operator",))
+
+
+def _ambiguous_division(parser: Parser, start: int, begin: int) -> Stop:
+    """A quotient with an operand beside it; ``start``: of the quotient, ``begin``: of its divisor."""
+    end = parser.span(begin)[1]
+    above, below = parser.text[start:begin].rstrip(" /÷∕⁄／"), parser.text[begin:end]
+    place = parser.place(parser.at)
+    if parser.tokens[parser.at].kind in brackets.CLOSERS:
+        parser.expression(PRODUCT)
+        place = parser.span(place[0])
+    beside = parser.text[slice(*place)]
+    return Stop(
+        "ambiguous_division", place, ("operator",), first=f"({above}/{below})*{beside}", second=f"{above}/({below}*{beside})"
+    )
+
+
+def power(parser: Parser, base: Term, start: int) -> Term:
+    """An operand with its exponent, a transpose sign or an index above it; powers bind to the right."""
+    at, tokens = parser.at, parser.tokens
+    if tokens[at + 1].kind in _ABOVE and tokens[at].value is None:
+        if _is_transpose(parser):
+            return Term("transpose", (base,), None, parser.span(start))
+        if (index := _index(parser, base)) is not None:
+            return index
+    raised = exponent(parser)
+    if tokens[parser.at].power >= POWER:
+        is_exponent = tokens[parser.at].power == POWER
+        raise Stop("double_exponent", parser.place(parser.at)) if is_exponent else parser.unexpected()
+    if base.op == "constant" and base.value == "e":
+        return Term("exp", (raised,), None, parser.span(start))
+    return Term("pow", (base, raised), None, parser.span(start))
+
+
+def exponent(parser: Parser) -> Term:
+    """What is raised: digits that are raised themselves, a group, or an operand with signs and with a power of its own."""
+    at, tokens = parser.at, parser.tokens
+    parser.at = at + 1
+    if tokens[at].value is not None:
+        return Term("number", (), tokens[at].value, parser.place(at))  # type: ignore[arg-type]  # a Fraction
+    kind = tokens[at + 1].kind
+    if kind == "{":
+        return brackets.group(parser, "{")
+    if kind == "number" and parser.latex:
+        return brackets.single_digit(parser)
+    parser.depth += 1
+    if parser.depth > LIMIT_DEPTH:
+        raise parser.too_deep()
+    term = parser.expression(PRODUCT)
+    parser.depth -= 1
+    return term
+
+
+_ABOVE = frozenset(["⊤", "T", "name", "{", "("])  # what may stand above a quantity without being an exponent
+
+
+def _index(parser: Parser, base: Term) -> Term | None:
+    r"""A quantity with an index in round brackets, ``w_{ji}^{(2)}``: a declared name, or one with a subscript.
+
+    On a bare name ``x^{(2)}`` may be a layer's x or a square, and is refused.
+    """
+    at = parser.at + 1
+    if base.op != "name" or [token.kind for token in parser.tokens[at : at + 5]] != ["{", "(", "number", ")", "}"]:
+        return None
+    raised = parser.tokens[at + 2].value
+    name, start, end = f"{base.value}^({raised})", base.span[0] if base.span else 0, parser.place(at + 4)[1]
+    if not (parser.names.declares(name) or (parser.names.variables is None and "_" in name)):
+        raise Stop("ambiguous_power", (start, end), ("operator",), first=f"{base.value}^{raised}", second=name)
+    parser.at += 6
+    return Term("name", (), name, (start, end))
+
+
+def _is_transpose(parser: Parser) -> bool:
+    """Whether what is raised is a transpose sign, with or without brackets; if so, it is left behind."""
+    at = parser.at + 1
+    token = parser.tokens[at]
+    bracketed = token.kind in ("{", "(")
+    if bracketed:
+        token = parser.tokens[at + 1]
+    is_sign = token.kind in ("⊤", "T") or (token.kind == "name" and token.value == "T" and not parser.names.declares("T"))
+    if not is_sign or (bracketed and parser.tokens[at + 2].kind != brackets.CLOSERS[parser.tokens[at].kind]):
+        return False
+    parser.at += 4 if bracketed else 2
+    return True
+
+
+def postfix(parser: Parser, operand: Term, start: int) -> Term:
+    """A factorial or a transpose sign behind an operand."""
+    is_factorial = parser.tokens[parser.at].kind == "!"
+    parser.at += 1
+    if is_factorial and parser.tokens[parser.at].kind == "!":
+        raise Stop("repeated_factorial", (parser.starts[parser.at - 1], parser.place(parser.at)[1]))
+    return Term("factorial" if is_factorial else "transpose", (operand,), None, parser.span(start))
