@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivations.terms import notation, operators
-from derivations.terms.brackets import group, members
+from derivations.terms.brackets import arguments, group
 from derivations.terms.notation import ATOM, PRODUCT
 from derivations.terms.structures import root
 from derivations.terms.term import Term
@@ -77,8 +77,7 @@ def _opaque(parser: Parser) -> Term:
         parser.at += 1
     if parser.tokens[parser.at].kind != "(":
         return Term("name", (), name, parser.span(start))
-    arguments, _ = members(parser, "(")
-    return Term("opaque", tuple(arguments), name, parser.span(start))
+    return Term("opaque", arguments(parser), name, parser.span(start))
 
 
 def _log(parser: Parser) -> Term:
@@ -94,24 +93,23 @@ def _applied(parser: Parser, name: str, arity: int | None, loose: bool) -> Term:
     """A function at its arguments; an exponent may stand between them (``sin^2 x``)."""
     at, start = parser.at, parser.starts[parser.at]
     parser.at = at + 1
-    exponent = _exponent(parser, at) if parser.tokens[at + 1].kind == "^" else None
-    kind = parser.tokens[parser.at].kind
+    kind = parser.tokens[at + 1].kind
+    exponent = None
+    if kind == "^":
+        exponent = _exponent(parser, at)
+        kind = parser.tokens[parser.at].kind
     if kind == "(":
-        arguments, closer = members(parser, "(")
-        if closer != ")":
-            raise Stop("mismatched_bracket", parser.place(parser.at - 1), (")",), opened="(")
+        args = arguments(parser)
     elif kind == "{" and parser.latex:
-        arguments = [group(parser, "{")]
+        args = (group(parser, "{"),)
     elif loose:
-        arguments = [_loose_argument(parser, at)]
+        args = (_loose_argument(parser, at),)
     else:
         raise Stop("missing_argument", parser.place(parser.at), ("argument",), function=parser.typed(at))
-    if not arguments:
-        raise Stop("missing_argument", parser.place(parser.at - 1), ("argument",), function=name)
-    if arity is not None and len(arguments) != arity:
-        facts = {"function": name, "wanted": str(arity), "given": str(len(arguments))}
+    if len(args) != arity and arity is not None:
+        facts = {"function": name, "wanted": str(arity), "given": str(len(args))}
         raise Stop("wrong_argument_count", parser.span(start), **facts)
-    term = Term(name, tuple(arguments), None, parser.span(start))
+    term = Term(name, args, None, parser.span(start))
     return term if exponent is None else Term("pow", (term, exponent), None, term.span)
 
 
@@ -130,7 +128,7 @@ def _loose_argument(parser: Parser, function: int) -> Term:
     token = parser.tokens[parser.at]
     if token.kind == "glued number":
         parser.tokens[parser.at] = Token("number", Fraction(str(token.value)), token.length, str(token.value))
-    elif not parser.is_operand():
+    elif not parser.tokens[parser.at].is_operand:
         raise Stop("missing_argument", parser.place(parser.at), ("argument",), function=parser.typed(function))
     parser.enter()
     factors = [parser.expression(PRODUCT)]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from derivations.terms.notation import POWER, RELATION, RELATIONS
 from derivations.terms.term import Term
+from derivations.terms.tokens import CLOSERS
 from derivations.terms.unreadable import LIMIT_DEPTH, Stop
 
 if TYPE_CHECKING:
     from derivations.terms.parser import Parser
 
-CLOSERS = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⌊": "⌋", "⌈": "⌉"}
-_CLOSING = frozenset([*CLOSERS.values(), "|"])
+_CLOSING = frozenset(CLOSERS.values())
 _EITHER = frozenset([")", "]"])  # an interval may be open at one end
 _CLOSERS = {opener: _EITHER if opener in "([" else frozenset([closer]) for opener, closer in CLOSERS.items()}
 
@@ -61,21 +61,51 @@ def _derivative(parser: Parser) -> Term:
 
 def _parenthesis(parser: Parser) -> Term:
     """What stands in round brackets: a group, a tuple, an interval that is open on the left."""
-    start = parser.starts[parser.at]
-    inside, closer = members(parser, "(")
-    if closer == ")":
-        if len(inside) == 1:
-            return inside[0]
-        if inside:
-            return Term("tuple", tuple(inside), None, parser.span(start))
-        raise Stop("missing_operand", parser.place(parser.at - 1), ("operand",))
-    return _interval(parser, "(", inside, closer, start)
+    begin = parser.at
+    parser.at = begin + 1
+    parser.depth += 1
+    if parser.depth > LIMIT_DEPTH:
+        raise parser.too_deep()
+    term = parser.expression(RELATION)
+    if parser.tokens[parser.at].kind != ")":
+        return _listed(parser, begin, term)
+    parser.depth -= 1
+    parser.at += 1
+    return term
+
+
+def _listed(parser: Parser, begin: int, first: Term) -> Term:
+    inside, closer = _more(parser, begin, first)
+    start = parser.starts[begin]
+    if closer != ")":
+        return _interval(parser, "(", inside, closer, start)
+    return inside[0] if len(inside) == 1 else Term("tuple", tuple(inside), None, parser.span(start))
+
+
+def arguments(parser: Parser) -> tuple[Term, ...]:
+    """What stands in the round brackets behind a function."""
+    begin = parser.at
+    parser.at = begin + 1
+    parser.depth += 1
+    if parser.depth > LIMIT_DEPTH:
+        raise parser.too_deep()
+    if parser.tokens[begin + 1].kind == ")":
+        raise Stop("missing_argument", parser.place(begin + 1), ("argument",), function=parser.typed(begin - 1))
+    first = parser.expression(RELATION)
+    if parser.tokens[parser.at].kind != ")":
+        inside, closer = _more(parser, begin, first)
+        if closer != ")":
+            raise Stop("mismatched_bracket", parser.place(parser.at - 1), (")",), opened="(")
+        return tuple(inside)
+    parser.depth -= 1
+    parser.at += 1
+    return (first,)
 
 
 def _bracket(parser: Parser) -> Term:
     """What stands in square brackets: a list, a matrix, an interval."""
     start = parser.starts[parser.at]
-    inside, closer = members(parser, "[")
+    inside, closer = _members(parser)
     if closer != "]":
         return _interval(parser, "[", inside, closer, start)
     widths = {len(each.args) if each.op == "list" else -1 for each in inside}
@@ -96,41 +126,37 @@ def _brace(parser: Parser) -> Term:
     opener, start = parser.tokens[parser.at].kind, parser.starts[parser.at]
     if opener == "{" and parser.latex:
         return group(parser, "{")
-    inside, _ = members(parser, opener)
+    inside, _ = _members(parser)
     return Term("set", tuple(inside), None, parser.span(start))
 
 
-def members(parser: Parser, opener: str) -> tuple[list[Term], str]:
+def _members(parser: Parser) -> tuple[list[Term], str]:
     """What stands in a bracket, separated by commas, and the bracket that ends it."""
     begin = parser.at
     parser.at = begin + 1
-    parser.depth += 1
-    if parser.depth > LIMIT_DEPTH:
-        raise parser.too_deep()
-    closers = _CLOSERS[opener]
-    kind = parser.tokens[parser.at].kind
-    found = []
-    if kind not in closers:
-        found.append(parser.expression(RELATION))
-        kind = parser.tokens[parser.at].kind
-        if kind not in closers:
-            kind = _more(parser, begin, found)
+    parser.enter()
+    kind = parser.tokens[begin + 1].kind
+    if kind not in _CLOSERS[parser.tokens[begin].kind]:
+        return _more(parser, begin, parser.expression(RELATION))
     parser.depth -= 1
     parser.at += 1
-    return found, kind
+    return [], kind
 
 
-def _more(parser: Parser, begin: int, found: list[Term]) -> str:
-    """The rest of a bracket behind its first term; the kind of the bracket that ends it."""
+def _more(parser: Parser, begin: int, first: Term) -> tuple[list[Term], str]:
+    """What stands in a bracket whose first term has been read, and the bracket that ends it."""
     tokens = parser.tokens
-    found[0] = _related(parser, found[0], parser.starts[begin + 1])
+    found = [_related(parser, first, parser.starts[begin + 1])]
     while tokens[parser.at].kind in (",", ";"):
         parser.at += 1
         start = parser.starts[parser.at]
         found.append(_related(parser, parser.expression(RELATION), start))
-    if tokens[parser.at].kind not in _CLOSERS[tokens[begin].kind]:
+    kind = tokens[parser.at].kind
+    if kind not in _CLOSERS[tokens[begin].kind]:
         raise _not_closed(parser, begin)
-    return tokens[parser.at].kind
+    parser.depth -= 1
+    parser.at += 1
+    return found, kind
 
 
 def _related(parser: Parser, left: Term, start: int) -> Term:
@@ -144,10 +170,11 @@ def _related(parser: Parser, left: Term, start: int) -> Term:
 
 def _not_closed(parser: Parser, begin: int) -> Stop:
     kind, opener = parser.tokens[parser.at].kind, parser.tokens[begin].kind
+    closer = CLOSERS[opener].removeprefix("closing ")
     if kind == "end":
-        return Stop("unbalanced_open", parser.place(begin), (CLOSERS[opener],))
+        return Stop("unbalanced_open", parser.place(begin), (closer,))
     if kind in _CLOSING:
-        return Stop("mismatched_bracket", parser.place(parser.at), (CLOSERS[opener],), opened=opener)
+        return Stop("mismatched_bracket", parser.place(parser.at), (closer,), opened=opener)
     return parser.unexpected()
 
 
@@ -173,20 +200,10 @@ def _floor(parser: Parser) -> Term:
 
 
 def _bar(parser: Parser) -> Term:
-    begin, start = parser.at, parser.starts[parser.at]
-    parser.at += 1
-    parser.enter()
-    outer, parser.bars = parser.bars, parser.depth
-    if parser.tokens[parser.at].kind == "|":
-        raise Stop("ambiguous_bars", (start, parser.place(parser.at)[1]))
-    inside = parser.expression(RELATION)
-    parser.bars = outer
-    parser.depth -= 1
-    if parser.tokens[parser.at].kind != "|":
-        if parser.tokens[parser.at].kind == "end":
-            raise Stop("unbalanced_open", parser.place(begin), ("|",))
-        raise parser.unexpected()
-    parser.at += 1
+    start = parser.starts[parser.at]
+    if parser.tokens[parser.at + 1].kind == "|":
+        raise Stop("ambiguous_bars", (start, parser.place(parser.at + 1)[1]))
+    inside = group(parser, "|")
     return Term("abs", (inside,), None, parser.span(start))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import accumulate
 
-from derivations.terms import characters, differentials, notation, words
+from derivations.terms import characters, differentials, notation, pairing, words
 from derivations.terms.names import Names
 from derivations.terms.tokens import LAST, Token
 from derivations.terms.unreadable import LIMIT_DIGITS, LIMIT_EXPONENT, LIMIT_TOKENS, Stop
@@ -63,7 +63,6 @@ _GAP = re.compile(_LATEX_SPACE)
 _SPACES = re.compile(_SPACE)
 _SIZE = re.compile(r"\\[A-Za-z]+\s*")
 _RAISED_PLAIN = str.maketrans(characters.SUPERSCRIPTS, characters.SUPERSCRIPTS_PLAIN)
-_GOES_ON = frozenset(["+", "-", "*", "/", "^", "@", "⊙", "=", "<", ">", "<=", ">=", "!=", "(", "[", "{", ",", "|", "newline", ")"])
 _KEPT_PIECES, _KEPT_LENGTH = 1024, 40  # a table grows with what is typed, and only so far
 
 Cut = tuple[list[Token], list[int]]
@@ -96,11 +95,14 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
             meaning = tuple(_meaning(piece, names, latex))
         except Stop as stop:
             raise stop.moved(start) from None
-        if len(meaning) == 1 and meaning[0][0].kind != "newline" and len(piece) <= _KEPT_LENGTH and len(known) < _KEPT_PIECES:
+        if len(meaning) == 1 and len(piece) <= _KEPT_LENGTH and len(known) < _KEPT_PIECES and meaning[0][0].kind not in _OPEN:
             known[piece] = meaning[0][0]
         placed.extend((token, start + offset) for token, offset in meaning)
-    if any(token.kind == "newline" for token, _ in placed):
-        placed = _lines_joined(placed)
+    kinds = {token.kind for token, _ in placed}
+    if "newline" in kinds:
+        placed = pairing.lines_joined(placed)
+    if "bar" in kinds:
+        placed = pairing.bars_paired(placed)
     return [token for token, _ in placed], [*(start for _, start in placed), starts[-1]]
 
 
@@ -111,15 +113,18 @@ def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int
             yield Token("newline", None, len(piece)), 0
         return
     word = piece.rstrip(" ")
-    if latex and (size := _SIZE.match(word)) and word[size.end() :] in _DELIMITERS:
-        yield Token(_DELIMITERS[word[size.end() :]], None, len(word)), 0
+    if latex and (size := _SIZE.match(word)) and (delimiter := word[size.end() :]) in _DELIMITERS:
+        kind = _SIZED_BARS.get(size[0].rstrip(), "bar") if delimiter == "|" else delimiter
+        yield Token(kind, None, len(word)), 0
         return
     for kind, value, start, end in _placed(word, names, latex):
         digits = word[start:end] if kind == "number" else None
         yield Token(kind, value, end - start, digits if digits and digits.isascii() else None), start
 
 
-_DELIMITERS = {each: each for each in ("(", ")", "[", "]", "|", "\\{", "\\}")}
+_DELIMITERS = frozenset(["(", ")", "[", "]", "|", "\\{", "\\}"])
+_SIZED_BARS = {"\\left": "|", "\\right": "closing |"}
+_OPEN = frozenset(["newline", "bar"])  # what the neighbours decide is not kept
 
 
 def _placed(word: str, names: Names, latex: bool) -> list[Placed]:
@@ -127,7 +132,7 @@ def _placed(word: str, names: Names, latex: bool) -> list[Placed]:
     if entry is not None:
         if entry[0] == "refused":
             raise words.refusal(str(entry[1]), 0, word)
-        return [(*entry, 0, len(word))]
+        return [("bar" if entry[0] == "|" else entry[0], entry[1], 0, len(word))]
     first = word[0]
     if first in "0123456789" or (first == "." and word[1:2].isdigit()):
         return [("number", _number(word), 0, len(word))]
@@ -171,16 +176,3 @@ def _number(digits: str) -> Fraction:
     shift = len(decimals) - (int(exponent) if exponent else 0)
     value = int(whole + decimals)
     return Fraction(value, 10**shift) if shift > 0 else Fraction(value * 10**-shift)
-
-
-def _lines_joined(placed: list[tuple[Token, int]]) -> list[tuple[Token, int]]:
-    """Without the line breaks at which a formula goes on; any other is the end of one answer and the start of another."""
-    kinds = [token.kind for token, _ in placed]
-    last = len(kinds) - 1
-    brackets = kinds.index("(") if "(" in kinds else last
-    return [
-        each
-        for at, each in enumerate(placed)
-        if kinds[at] != "newline"
-        or not (at in (0, last) or at > brackets or kinds[at - 1] in _GOES_ON or kinds[at + 1] in _GOES_ON)
-    ]

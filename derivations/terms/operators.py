@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from derivations.terms import brackets
 from derivations.terms.notation import POWER, PRODUCT, SUM
 from derivations.terms.term import Term
+from derivations.terms.tokens import CLOSERS
 from derivations.terms.unreadable import LIMIT_CHAIN, LIMIT_DEPTH, LIMIT_SIGNS, Stop
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def product(parser: Parser, left: Term, start: int) -> Term:
     """Factors and divisors from left to right; two operands side by side are multiplied."""
     tokens = parser.tokens
     op, factors, nested, last = "", [left], 0, -1
-    while (token := tokens[at := parser.at]).power == PRODUCT and not (token.kind == "|" and parser.is_in_bars()):
+    while (token := tokens[at := parser.at]).power == PRODUCT:
         if token.joins != op and len(factors) > 1:
             factors = [Term(op, tuple(factors), None, parser.span(start))]
             nested += 1
@@ -105,7 +106,7 @@ def _ambiguous_division(parser: Parser, start: int, begin: int) -> Stop:
     end = parser.span(begin)[1]
     above, below = parser.text[start:begin].rstrip(" /÷∕⁄／"), parser.text[begin:end]
     place = parser.place(parser.at)
-    if parser.tokens[parser.at].kind in brackets.CLOSERS:
+    if parser.tokens[parser.at].kind in CLOSERS:
         parser.expression(PRODUCT)
         place = parser.span(place[0])
     beside = parser.text[slice(*place)]
@@ -177,7 +178,7 @@ def _is_transpose(parser: Parser) -> bool:
     if bracketed:
         token = parser.tokens[at + 1]
     is_sign = token.kind in ("⊤", "T") or (token.kind == "name" and token.value == "T" and not parser.names.declares("T"))
-    if not is_sign or (bracketed and parser.tokens[at + 2].kind != brackets.CLOSERS[parser.tokens[at].kind]):
+    if not is_sign or (bracketed and parser.tokens[at + 2].kind != CLOSERS[parser.tokens[at].kind]):
         return False
     parser.at += 4 if bracketed else 2
     return True

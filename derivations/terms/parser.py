@@ -10,18 +10,18 @@ from derivations.terms import applications, brackets, lexing, notation, operator
 from derivations.terms.names import Names
 from derivations.terms.notation import ATOM, POWER, PRODUCT, RELATION, SUM
 from derivations.terms.term import Term
-from derivations.terms.tokens import LAST, Token
+from derivations.terms.tokens import CLOSERS, LAST, Token
 from derivations.terms.unreadable import LIMIT_DEPTH, Stop
 
-CLOSING = frozenset([*brackets.CLOSERS.values(), "|"])
+CLOSING = frozenset(CLOSERS.values())
 _OPERAND = {**brackets.OPERANDS, **structures.OPERANDS, **applications.OPERANDS}
 _FOLLOWING = {SUM: operators.sum, PRODUCT: operators.product, POWER: operators.power, ATOM: operators.postfix}
 
 
 class Parser:
-    """One text being read. ``at``: the next token. ``depth``: how many brackets are open; ``bars``: the depth in the last bars."""
+    """One text being read. ``at``: the next token. ``depth``: how many brackets are open."""
 
-    __slots__ = ("at", "bars", "depth", "latex", "names", "starts", "text", "tokens")
+    __slots__ = ("at", "depth", "latex", "names", "starts", "text", "tokens")
 
     def __init__(self, text: str, tokens: list[Token], starts: list[int], names: Names, latex: bool) -> None:
         self.text = text
@@ -31,7 +31,6 @@ class Parser:
         self.latex = latex
         self.at = 0
         self.depth = 0
-        self.bars = -1
 
     def expression(self, least: int) -> Term:
         """An operand and all that follows it, of operators stronger than ``least``."""
@@ -46,7 +45,7 @@ class Parser:
             left = operators.signed(self, least)
         else:
             left = _OPERAND.get(token.kind, _no_operand)(self)
-        while (token := tokens[self.at]).power > least and not (token.kind == "|" and self.is_in_bars()):
+        while (token := tokens[self.at]).power > least:
             left = _FOLLOWING[token.power](self, left, start)
         return left
 
@@ -76,15 +75,6 @@ class Parser:
         """The characters of a token."""
         start, end = self.place(at)
         return self.text[start:end]
-
-    def is_operand(self) -> bool:
-        """Whether the next token begins an operand; a bar inside bars ends one."""
-        token = self.tokens[self.at]
-        return token.is_operand and not (token.kind == "|" and self.is_in_bars())
-
-    def is_in_bars(self) -> bool:
-        """Whether the innermost bracket is a bar, which the next one ends."""
-        return self.bars == self.depth
 
     def enter(self) -> None:
         """One level deeper; the one who enters takes it back. Raises Stop at the limit."""

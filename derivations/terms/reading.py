@@ -68,27 +68,32 @@ def read(text: str, names: Names = ANY, *, format: str | None = None, asked: Ter
 
 def _answer(parser: Parser, typed: str, asked: Term | None) -> Reading:
     """The whole text as one answer."""
-    tokens, starts = parser.tokens, parser.starts
-    first = starts[parser.at]
-    leading = asked is not None and tokens[parser.at].kind == "="
-    parser.at += leading
+    begin = parser.at
+    if asked is not None and parser.tokens[begin].kind == "=":
+        parser.at = begin + 1
     term = parser.expression(RELATION)
-    token = tokens[parser.at]
-    if token is LAST:
-        return Reading(term, "=" if leading else None)
-    members, relations, begins = [term], [], [first]
-    while token.power == RELATION:
+    if parser.tokens[parser.at] is LAST and (asked is None or parser.tokens[begin].kind != "="):
+        return Reading(term)
+    return _related(parser, typed, asked, begin, term)
+
+
+def _related(parser: Parser, typed: str, asked: Term | None, begin: int, left: Term) -> Reading:
+    """An answer with relations: the left side that was asked is dropped."""
+    tokens, starts = parser.tokens, parser.starts
+    leading = tokens[begin].kind == "="
+    first = starts[begin]
+    members, relations, begins = [left], [], [first]
+    while (token := tokens[parser.at]).power == RELATION:
         parser.at += 1
         relations.append(RELATIONS[token.kind])
         begins.append(starts[parser.at])
         members.append(parser.expression(RELATION))
-        token = tokens[parser.at]
     if token is not LAST:
         raise parser.unexpected()
-    if asked is not None and set(relations) == {"eq"} and (leading or _same(term, asked)):
+    if asked is not None and set(relations) == {"eq"} and (leading or _same(left, asked)):
         return Reading(members[-1], typed[first : begins[-1]].strip().rstrip("=＝").strip())
     if leading:
-        return Reading(term, "=")
+        return Reading(left, "=")
     if len(members) > 2:
         code = "several_equations" if "eq" in relations else "misplaced_relation"
         raise Stop(code, (begins[2] - 1, begins[2]))

@@ -33,7 +33,7 @@ def _argument(parser: Parser, structure: int) -> Term:
         return group(parser, "{")
     if kind == "number":
         return single_digit(parser)
-    if not parser.is_operand():
+    if not parser.tokens[parser.at].is_operand:
         name = parser.typed(structure).strip("\\")
         raise Stop("missing_argument", parser.place(parser.at), ("argument",), function=name)
     parser.enter()

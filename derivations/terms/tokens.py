@@ -10,6 +10,8 @@ OPERANDS = LEAVES | {
     *("frac", "root", "binom", "boxed", "\\begin", "(", "[", "{", "\\{", "|", "⌊", "⌈", "∅"),
 }
 
+CLOSERS = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⌊": "⌋", "⌈": "⌉", "|": "closing |"}
+
 
 class Token:
     """A piece of text with its meaning; where it stands is not part of it, so that a token is made once for many texts.
