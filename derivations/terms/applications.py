@@ -6,11 +6,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.terms import notation, operators
+from derivations.terms import brackets, notation, operators
 from derivations.terms.brackets import arguments, group
-from derivations.terms.notation import ATOM, PRODUCT
+from derivations.terms.notation import PRODUCT
 from derivations.terms.structures import root
-from derivations.terms.term import Term
+from derivations.terms.term import Term, substitute
+from derivations.terms.term import name as variable
 from derivations.terms.tokens import Token
 from derivations.terms.unreadable import Stop
 
@@ -49,23 +50,54 @@ def _behind_exponent(parser: Parser, at: int) -> int:
     return next((each + 1 for each in range(at, len(parser.tokens)) if parser.tokens[each].kind == "}"), at)
 
 
-def _shorthand(parser: Parser) -> Term:
+def _defined(parser: Parser) -> Term:
+    """A function that stands for a term over others."""
     name = str(parser.tokens[parser.at].value)
-    op, before, after = notation.SHORTHANDS[name]
-    applied = _applied(parser, name, 1, True)
-    numbers = [[Term("number", (), Fraction(each)) for each in side] for side in (before, after)]
-    return Term(op, (*numbers[0], *applied.args, *numbers[1]), None, applied.span)
+    parameters, written = notation.DEFINED[name]
+    template = _TEMPLATES.get(name) or _TEMPLATES.setdefault(name, parser.read_apart(written))
+    slots = [variable(each) for each in parameters.split()]
+    applied = _applied(parser, name, len(slots), len(slots) == 1)
+    return _rewritten(applied, name, lambda args: substitute(template, dict(zip(slots, args, strict=True))))
 
 
-def _operation(parser: Parser) -> Term:
-    op, arity = notation.OPERATIONS[str(parser.tokens[parser.at].value)]
-    return _applied(parser, op, arity, False)
+_TEMPLATES: dict[str, Term] = {}
+
+
+def _rewritten(applied: Term, name: str, build: Callable[[tuple[Term, ...]], Term]) -> Term:
+    """What a function at its arguments stands for; an exponent between them stays outside."""
+    if applied.op != name:
+        inner, exponent = applied.args
+        return Term("pow", (_rewritten(inner, name, build), exponent), None, applied.span)
+    found = build(applied.args)
+    if found.op == "pow" and found.args[0] == _EULER:
+        return Term("exp", found.args[1:], None, applied.span)
+    return Term(found.op, found.args, found.value, applied.span)
+
+
+def _where(parser: Parser) -> Term:
+    """``np.where(condition, a, b)``: both values, each with a step that is 1 where it is taken."""
+    at = parser.at
+    condition, then, other = _applied(parser, "where", 3, False).args
+    holds = brackets.indicator(condition)
+    if holds is None:
+        raise Stop("missing_argument", parser.place(at + 2), ("argument",), function=parser.typed(at))
+    fails = Term("add", (_ONE, Term("neg", (holds,))))
+    both = ((then, holds), (other, fails))
+    taken = [step if value == _ONE else Term("mul", (value, step)) for value, step in both if value != _ZERO]
+    term = Term("add", tuple(taken)) if len(taken) == 2 else [*taken, _ZERO][0]
+    return Term(term.op, term.args, term.value, parser.span(parser.starts[at]))
+
+
+_EULER = Term("constant", (), "e")
+_ZERO, _ONE = Term("number", (), Fraction(0)), Term("number", (), Fraction(1))
 
 
 def _array(parser: Parser) -> Term:
     start = parser.starts[parser.at]
     parser.at += 1
-    inside = group(parser, "(") if parser.tokens[parser.at].kind == "(" else parser.expression(ATOM)
+    if parser.tokens[parser.at].kind != "(":
+        raise Stop("missing_argument", parser.place(parser.at), ("argument",), function=parser.typed(parser.at - 1))
+    inside = group(parser, "(")
     return Term(inside.op, inside.args, inside.value, parser.span(start))
 
 
@@ -85,8 +117,7 @@ def _log(parser: Parser) -> Term:
     subscript = parser.tokens[parser.at].value
     assert isinstance(subscript, tuple)
     base = parser.part(*subscript)
-    argument = _applied(parser, "log", 1, True)
-    return Term("logb", (base, *argument.args), None, argument.span)
+    return _rewritten(_applied(parser, "log", 1, True), "log", lambda args: Term("logb", (base, *args)))
 
 
 def _applied(parser: Parser, name: str, arity: int | None, loose: bool) -> Term:
@@ -95,13 +126,16 @@ def _applied(parser: Parser, name: str, arity: int | None, loose: bool) -> Term:
     parser.at = at + 1
     kind = parser.tokens[at + 1].kind
     exponent = None
+    args: tuple[Term, ...]
     if kind == "^":
         exponent = _exponent(parser, at)
         kind = parser.tokens[parser.at].kind
-    if kind == "(":
-        args = arguments(parser)
-    elif kind == "{" and parser.latex:
+    if kind == "{" and parser.latex:
         args = (group(parser, "{"),)
+    elif kind in _BRACKETS:
+        args = arguments(parser)
+        if arity is None and len(args) == 1 and args[0].op in ("list", "set"):
+            args = args[0].args  # np.max([a, b]): the greatest of what is listed
     elif loose:
         args = (_loose_argument(parser, at),)
     else:
@@ -113,10 +147,13 @@ def _applied(parser: Parser, name: str, arity: int | None, loose: bool) -> Term:
     return term if exponent is None else Term("pow", (term, exponent), None, term.span)
 
 
+_BRACKETS = frozenset(["(", "[", "{", "\\{"])
+
+
 def _exponent(parser: Parser, function: int) -> Term:
     exponent = operators.exponent(parser)
     if exponent.op == "neg":
-        name = parser.typed(function)
+        name = parser.typed(function).lstrip("\\")
         place = parser.span(parser.starts[function])
         raise Stop("ambiguous_inverse", place, first=f"arc{name}", second=f"1/{name}")
     return exponent
@@ -137,17 +174,31 @@ def _loose_argument(parser: Parser, function: int) -> Term:
     ):
         factors.append(parser.expression(PRODUCT))
     parser.depth -= 1
+    if len(factors) > 1 and parser.tokens[function].value in _ROOTS:
+        raise _ambiguous_root(parser, function, factors)
     term = factors[0] if len(factors) == 1 else Term("mul", tuple(factors), None, parser.span(start))
     for _ in range(minus):
         term = Term("neg", (term,), None, parser.span(start))
     return term
 
 
+_ROOTS = (notation.BY_NAME["sqrt"], notation.BY_NAME["cbrt"])
+
+
+def _ambiguous_root(parser: Parser, function: int, factors: list[Term]) -> Stop:
+    """``√2x`` may be the root of 2 times x, or the root of 2x."""
+    place = parser.span(parser.starts[function])
+    root, (_, end) = parser.typed(function), factors[0].span or place
+    inside = parser.text[parser.place(function)[1] : end].strip()
+    rest = parser.text[end : place[1]].strip()
+    return Stop("ambiguous_argument", place, ("(",), first=f"{root}({inside})*{rest}", second=f"{root}({inside}{rest})")
+
+
 OPERANDS: dict[str, Callable[[Parser], Term]] = {
     "function": _function,
     "letter function": _letter_function,
-    "shorthand": _shorthand,
-    "operation": _operation,
+    "defined": _defined,
+    "where": _where,
     "array": _array,
     "opaque": _opaque,
     "log": _log,

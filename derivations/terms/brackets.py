@@ -6,15 +6,17 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.terms.notation import POWER, RELATION, RELATIONS
+from derivations.terms import words
+from derivations.terms.notation import BY_NAME, POWER, RELATION, RELATIONS
 from derivations.terms.term import Term
-from derivations.terms.tokens import CLOSERS
+from derivations.terms.tokens import CLOSERS, ENDS, LAST
 from derivations.terms.unreadable import LIMIT_DEPTH, Stop
 
 if TYPE_CHECKING:
     from derivations.terms.parser import Parser
 
 _CLOSING = frozenset(CLOSERS.values())
+SEPARATORS = frozenset([",", ";", "、"])
 _EITHER = frozenset([")", "]"])  # an interval may be open at one end
 _CLOSERS = {opener: _EITHER if opener in "([" else frozenset([closer]) for opener, closer in CLOSERS.items()}
 
@@ -79,23 +81,70 @@ def _listed(parser: Parser, begin: int, first: Term) -> Term:
     start = parser.starts[begin]
     if closer != ")":
         return _interval(parser, "(", inside, closer, start)
-    return inside[0] if len(inside) == 1 else Term("tuple", tuple(inside), None, parser.span(start))
+    if len(inside) == 1:
+        return _condition(parser, begin, inside[0]) if inside[0].op in _RELATIONS else inside[0]
+    if begin and parser.tokens[begin - 1].kind == "name":
+        raise _unknown_function(parser, begin - 1)
+    return Term("tuple", tuple(inside), None, parser.span(start))
+
+
+def _unknown_function(parser: Parser, last: int) -> Stop:
+    """Arguments behind letters that are no function: ``mod(x, 2)``."""
+    first = last
+    while first and parser.tokens[first - 1].kind == "name" and parser.place(first - 1)[1] == parser.starts[first]:
+        first -= 1
+    place = (parser.starts[first], parser.place(last)[1])
+    return Stop("unknown_function", place, nearest=words.nearest(parser.text[slice(*place)], BY_NAME))
+
+
+def _condition(parser: Parser, begin: int, relation: Term) -> Term:
+    """A relation in brackets; beside an operator it is 1 where it holds and 0 where it fails, as in NumPy."""
+    if not _is_beside(parser, begin):
+        return relation
+    holds = indicator(relation)
+    if holds is None:
+        raise Stop("misplaced_relation", relation.span or parser.place(begin))
+    return holds
+
+
+def _is_beside(parser: Parser, begin: int) -> bool:
+    """Whether the bracket that has been read is an operand of something: an operator or operand stands before or behind it."""
+    before = parser.tokens[begin - 1] if begin else LAST
+    return max(parser.tokens[parser.at].power, before.power * (before.kind not in CLOSERS)) > RELATION or before.kind in ENDS
+
+
+def indicator(relation: Term) -> Term | None:
+    """The step that is 1 where an inequality holds; None for anything else. At the border itself it is 0."""
+    sign = _STEPS.get(relation.op)
+    if sign is None:
+        return None
+    larger, smaller = relation.args if sign > 0 else relation.args[::-1]
+    is_zero = smaller.op == "number" and not smaller.value
+    return Term("step", (larger if is_zero else Term("add", (larger, Term("neg", (smaller,)))),), None, relation.span)
+
+
+_RELATIONS = frozenset(RELATIONS.values())
+_STEPS = {"gt": 1, "ge": 1, "lt": -1, "le": -1}
 
 
 def arguments(parser: Parser) -> tuple[Term, ...]:
-    """What stands in the round brackets behind a function."""
+    """What stands in the brackets behind a function."""
     begin = parser.at
+    opener = parser.tokens[begin].kind
     parser.at = begin + 1
     parser.depth += 1
     if parser.depth > LIMIT_DEPTH:
         raise parser.too_deep()
-    if parser.tokens[begin + 1].kind == ")":
+    if parser.tokens[begin + 1].kind == CLOSERS[opener]:
         raise Stop("missing_argument", parser.place(begin + 1), ("argument",), function=parser.typed(begin - 1))
     first = parser.expression(RELATION)
-    if parser.tokens[parser.at].kind != ")":
+    if parser.tokens[parser.at].kind != CLOSERS[opener]:
         inside, closer = _more(parser, begin, first)
-        if closer != ")":
-            raise Stop("mismatched_bracket", parser.place(parser.at - 1), (")",), opened="(")
+        if closer != CLOSERS[opener]:
+            raise Stop("mismatched_bracket", parser.place(parser.at - 1), (CLOSERS[opener],), opened=opener)
+        relation = next((each for each in inside if each.op in _RELATIONS), None)
+        if relation is not None and parser.tokens[begin - 1].kind != "where":
+            raise Stop("misplaced_relation", relation.span or parser.place(begin))
         return tuple(inside)
     parser.depth -= 1
     parser.at += 1
@@ -103,11 +152,13 @@ def arguments(parser: Parser) -> tuple[Term, ...]:
 
 
 def _bracket(parser: Parser) -> Term:
-    """What stands in square brackets: a list, a matrix, an interval."""
-    start = parser.starts[parser.at]
+    """What stands in square brackets: a list, a matrix, an interval; beside an operator a group."""
+    begin, start = parser.at, parser.starts[parser.at]
     inside, closer = _members(parser)
     if closer != "]":
         return _interval(parser, "[", inside, closer, start)
+    if len(inside) == 1 and (_is_beside(parser, begin) or inside[0].op == "matrix"):
+        return inside[0]
     widths = {len(each.args) if each.op == "list" else -1 for each in inside}
     if len(widths) == 1 and min(widths) > 0:
         entries = tuple(entry for row in inside for entry in row.args)
@@ -122,11 +173,15 @@ def _interval(parser: Parser, opener: str, inside: list[Term], closer: str, star
 
 
 def _brace(parser: Parser) -> Term:
-    """A set; in LaTeX braces without a backslash only group."""
-    opener, start = parser.tokens[parser.at].kind, parser.starts[parser.at]
+    """A set; beside an operator a group. In LaTeX braces without a backslash only group."""
+    begin, opener, start = parser.at, parser.tokens[parser.at].kind, parser.starts[parser.at]
     if opener == "{" and parser.latex:
         return group(parser, "{")
     inside, _ = _members(parser)
+    if len(inside) == 1 and _is_beside(parser, begin):
+        return inside[0]
+    if any(each.op == "set" for each in inside):
+        raise Stop("not_supported", parser.place(begin), construct=opener * 2)
     return Term("set", tuple(inside), None, parser.span(start))
 
 
@@ -146,11 +201,11 @@ def _members(parser: Parser) -> tuple[list[Term], str]:
 def _more(parser: Parser, begin: int, first: Term) -> tuple[list[Term], str]:
     """What stands in a bracket whose first term has been read, and the bracket that ends it."""
     tokens = parser.tokens
-    found = [_related(parser, first, parser.starts[begin + 1])]
-    while tokens[parser.at].kind in (",", ";"):
+    found = [related(parser, first, parser.starts[begin + 1])]
+    while tokens[parser.at].kind in SEPARATORS:
         parser.at += 1
         start = parser.starts[parser.at]
-        found.append(_related(parser, parser.expression(RELATION), start))
+        found.append(related(parser, parser.expression(RELATION), start))
     kind = tokens[parser.at].kind
     if kind not in _CLOSERS[tokens[begin].kind]:
         raise _not_closed(parser, begin)
@@ -159,13 +214,19 @@ def _more(parser: Parser, begin: int, first: Term) -> tuple[list[Term], str]:
     return found, kind
 
 
-def _related(parser: Parser, left: Term, start: int) -> Term:
-    """The term, or the relation that it begins."""
-    token = parser.tokens[parser.at]
-    if token.power != RELATION:
-        return left
-    parser.at += 1
-    return Term(RELATIONS[token.kind], (left, parser.expression(RELATION)), None, parser.span(start))
+def related(parser: Parser, left: Term, start: int) -> Term:
+    """The term, or the relation that it begins; ``0 < x < 1`` is the relation whose left side is a relation. Raises Stop."""
+    kinds: list[str] = []
+    while (token := parser.tokens[parser.at]).power == RELATION:
+        kinds.append(token.kind)
+        if len(kinds) > 1 and not any(chain.issuperset(kinds) for chain in _CHAINS):
+            raise Stop("several_equations" if "=" in kinds else "misplaced_relation", parser.place(parser.at))
+        parser.at += 1
+        left = Term(RELATIONS[token.kind], (left, parser.expression(RELATION)), None, parser.span(start))
+    return left
+
+
+_CHAINS = (frozenset(["<", "<="]), frozenset([">", ">="]))
 
 
 def _not_closed(parser: Parser, begin: int) -> Stop:

@@ -23,11 +23,11 @@ _LATEX_NAME = (
     rf"(?:\\(?:mathbf|mathrm|boldsymbol|bm|mathit|text)\{{[^{{}}]*\}}|\\(?!partial|frac|left|right)[A-Za-z]+|"
     rf"[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*){_SUBSCRIPT}?{_INDEX}?"
 )
-_GAP = r"(?:\s|\\[,;:! ])*"
+_GAP = r"(?:\s|\\[,;:! ])*+"  # possessive, as every run of spaces here: a search must not try each way to share them out
 # A sign of differentiation begins with a set of characters, so that the search skips what begins otherwise.
 _COMMAND_D = r"(?:partial(?![A-Za-z])|mathrm\{d\}|mathrm d|text\{d\}|operatorname\{d\}|differentialD)"
 _LATEX_D = rf"[d∂\\](?:(?<!\\)|(?<=\\){_COMMAND_D}){_GAP}"
-_PLAIN_D = r"[d∂](?:(?<=d)|(?<=∂)\s*)"
+_PLAIN_D = r"[d∂](?:(?<=d)|(?<=∂)\s*+)"
 _ORDER = rf"(?:\^?[2-9]|\^\{{[2-9]\}}|{_RAISED})"
 
 
@@ -40,7 +40,7 @@ def _fraction(d: str, name: str, before: str, between: str, after: str) -> str:
 
 PLAIN = _fraction(_PLAIN_D, _NAME, "", "/", "")
 LATEX = (
-    _fraction(_LATEX_D, _LATEX_NAME, r"\\[dtc]?frac\s*\{\s*", r"\}\s*\{", r"\}")
+    _fraction(_LATEX_D, _LATEX_NAME, r"\\[dtc]?frac\s*+\{\s*+", r"\}\s*+\{", r"\}")
     + "|"
     + _fraction(_LATEX_D, _LATEX_NAME, "", "/", "")
 )
@@ -78,8 +78,8 @@ def read(piece: str, names: Names) -> Term | None:
     if len(variables) != order or (glyph == "d" and _is_quotient(quantity, variables, symbol, names)):
         return None
     span = (0, len(piece))
-    arguments = [quantity] if quantity else []
-    return Term("derivative", tuple(Term("name", (), canonical(each), span) for each in arguments + variables), glyph, span)
+    arguments = [names.spelled(canonical(each)) for each in ([quantity] if quantity else []) + variables]
+    return Term("derivative", tuple(Term("name", (), each, span) for each in arguments), glyph, span)
 
 
 def _opening(piece: str) -> int:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from derivations.terms import characters, differentials, notation, pairing, words
-from derivations.terms.names import Names
+from derivations.terms.names import ACCENT_PATTERN, Names
 from derivations.terms.tokens import LAST, Token
 from derivations.terms.unreadable import LIMIT_DIGITS, LIMIT_EXPONENT, LIMIT_TOKENS, Stop
 from derivations.terms.words import Placed
@@ -28,6 +28,7 @@ _LETTER = rf"[{_GREEK}][0-9]*{_SUBSCRIPT}*"
 _MODULE = rf"(?:{'|'.join(notation.MODULES)})\.[A-Za-z_][A-Za-z0-9_.]*"
 _SIGNS = r"<=|>=|=<|<>|!=|==|:=|<<|>>|\.T(?![A-Za-z0-9_])|\.[A-Za-z_][A-Za-z0-9_]*|_[A-Za-z0-9_]*"
 _RAISED = f"[{characters.SUPERSCRIPTS}]+"
+_PHRASES = "|".join(each for spellings in notation.OPERATORS.values() for each in spellings if len(each) > 1 and not each.isascii())
 _SPACE = rf"[\s{characters.INVISIBLE}]+"
 # The common pieces come first, as what they are where nothing else can follow them.
 _SHORT_WORD = rf"[A-Za-z]++[0-9]*+(?![_.{characters.SUBSCRIPTS}])"
@@ -35,15 +36,16 @@ _SHORT_NUMBER = r"[0-9]++(?![.eE])"
 _OPERATORS = r"[-+(),]|\*\*?|//?"
 
 _LATEX_SPACE = (
-    r"(?:\s|~|\\[,;:!> ]|\\(?:left|right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|quad|qquad|"
+    r"(?:\s|~|\\[,;:!> ]|\\(?:m?left|m?right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|quad|qquad|"
     rf"thinspace|mathstrut)(?![A-Za-z])|[{characters.INVISIBLE}])+"
 )
-_SIZED = r"\\(?:left|right|middle|[bB]igg?[lrm]?)\s*(?:[()\[\]|]|\\[{}])"
+_SIZED = r"\\(?:m?left|m?right|middle|[bB]igg?[lrm]?)\s*(?:[()\[\]|.]|\\[{}])"
+_ACCENTED = ACCENT_PATTERN + f"{_SUBSCRIPT}*"
 _WRAPPED = (
     r"\\(?:operatorname\*?|mathrm|mathsf|mathbf|mathit|mathtt|mathcal|mathnormal|text|textrm|textit|textbf|boldsymbol|bm)"
     rf"\s*(?:\{{[^{{}}]*\}}|(?<=m|f|t)\s[A-Za-z]){_SUBSCRIPT}*"
 )
-_ENVIRONMENT = r"\\(?:begin|end)\s*\{[A-Za-z]+\*?\}|\\mathbin\{[^{}]\}"
+_ENVIRONMENT = r"\\begin\s*\{array\}\s*\{[clr|\s]*\}|\\(?:begin|end)\s*\{[A-Za-z]+\*?\}|\\mathbin\{[^{}]\}"
 _PRIME = r"\^\s*(?:\{\s*(?:\\prime\s*)+\}|\\prime(?![A-Za-z]))"
 _COMMAND = rf"\\[A-Za-z]+{_SUBSCRIPT}?|\\."
 
@@ -52,8 +54,8 @@ def _compiled(*alternatives: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(alternatives)}|.) *", re.DOTALL)
 
 
-_ENDING = (_MODULE, _NUMBER, _WORD, _SIGNS, _LETTER, _RAISED)
-_LATEX_MARKS = (r"[{}]", _SIZED, _PRIME, r"\^", _LATEX_SPACE, _ENVIRONMENT, _WRAPPED, _COMMAND)
+_ENDING = (_MODULE, _NUMBER, _WORD, _SIGNS, _LETTER, _RAISED, _PHRASES, "かつ|且つ")
+_LATEX_MARKS = (r"\{\}|[{}]", _SIZED, _PRIME, r"\^", _LATEX_SPACE, _ENVIRONMENT, _WRAPPED, _ACCENTED, _COMMAND)
 _PLAIN = _compiled(_OPERATORS, differentials.PLAIN, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
 _LATEX = _compiled(_OPERATORS, differentials.LATEX, _SHORT_WORD, _SHORT_NUMBER, *_LATEX_MARKS, *_ENDING, _SPACE)
 _PLAIN_QUOTIENT = _compiled(_OPERATORS, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
@@ -98,6 +100,8 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
         if len(meaning) == 1 and len(piece) <= _KEPT_LENGTH and len(known) < _KEPT_PIECES and meaning[0][0].kind not in _OPEN:
             known[piece] = meaning[0][0]
         placed.extend((token, start + offset) for token, offset in meaning)
+        if len(placed) > LIMIT_TOKENS:
+            raise Stop("limit_tokens", (placed[LIMIT_TOKENS][1], starts[-1]), limit=str(LIMIT_TOKENS))
     kinds = {token.kind for token, _ in placed}
     if "newline" in kinds:
         placed = pairing.lines_joined(placed)
@@ -114,6 +118,8 @@ def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int
         return
     word = piece.rstrip(" ")
     if latex and (size := _SIZE.match(word)) and (delimiter := word[size.end() :]) in _DELIMITERS:
+        if delimiter == ".":
+            return
         kind = _SIZED_BARS.get(size[0].rstrip(), "bar") if delimiter == "|" else delimiter
         yield Token(kind, None, len(word)), 0
         return
@@ -122,8 +128,8 @@ def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int
         yield Token(kind, value, end - start, digits if digits and digits.isascii() else None), start
 
 
-_DELIMITERS = frozenset(["(", ")", "[", "]", "|", "\\{", "\\}"])
-_SIZED_BARS = {"\\left": "|", "\\right": "closing |"}
+_DELIMITERS = frozenset(["(", ")", "[", "]", "|", ".", "\\{", "\\}"])
+_SIZED_BARS = {"\\left": "|", "\\mleft": "|", "\\right": "closing |", "\\mright": "closing |"}
 _OPEN = frozenset(["newline", "bar"])  # what the neighbours decide is not kept
 
 

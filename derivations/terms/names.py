@@ -22,6 +22,10 @@ Known = tuple[dict[str, Any], dict[str, Any]]
 _SUBSCRIPT_DIGITS = str.maketrans(characters.SUBSCRIPTS, characters.SUBSCRIPTS_PLAIN)
 _WRAPPER = re.compile(r"\\[A-Za-z]+\s*\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
+ACCENT_PATTERN = rf"\\(?:{'|'.join(notation.ACCENTS)})(?![A-Za-z])\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|\\[A-Za-z]+|[A-Za-z])"
+ACCENT = re.compile(ACCENT_PATTERN)
+_LETTERS_OF = re.compile(r"[A-Za-z]+")
+_INDEXED = re.compile(r"([A-Za-z]+)(_?)([A-Za-z]?[0-9]+|[A-Za-z]+)")
 _BARE = re.compile(r"[0-9]+|[A-Za-z]+[0-9]*")
 _IDENTIFIER = re.compile(r"([A-Za-z]+[0-9]*)((?:_(?:\{[^{}]*\}|[0-9]+|[A-Za-z]+[0-9]*))*_?)(\^\([0-9A-Za-z]+\))?")
 _GREEK_NAME = {letter: name for name, letter in notation.GREEK.items()} | {"π": "pi"}
@@ -31,18 +35,24 @@ _GREEK_LETTER = re.compile("[" + characters.GREEK_LETTERS + "]")
 def canonical(name: str) -> str:
     r"""The one spelling of a name.
 
-    >>> [canonical(each) for each in (r"\delta_{j}", "δ_j", "w_{ji}^{(2)}", "x₁", "W1", r"x_{\mathrm{max}}", "h_{t - 1}")]
-    ['delta_j', 'delta_j', 'w_ji^(2)', 'x_1', 'W1', 'x_max', 'h_{t-1}']
+    >>> [canonical(each) for each in (r"\delta_{j}", "δ_j", "w_{ji}^{(2)}", "x₁", r"x_{\mathrm{max}}", "h_{t - 1}", r"\hat{y}_i")]
+    ['delta_j', 'delta_j', 'w_ji^(2)', 'x_1', 'x_max', 'h_{t-1}', 'y_hat_i']
     """
     if name.isalnum() and name.isascii():
         return name
-    name = characters.as_plain(name).replace(" ", "")
+    name = characters.as_plain(name)
     name = re.sub(f"[{characters.SUBSCRIPTS}]+", lambda run: "_" + run[0].translate(_SUBSCRIPT_DIGITS), name)
+    name = ACCENT.sub(_accented, name.replace("\\_", "_")).replace(" ", "")
     name = _WRAPPER.sub(r"\1", name)
     name = _COMMAND.sub(lambda command: notation.GREEK_VARIANTS.get(command[1], command[1]), name)
     name = _GREEK_LETTER.sub(lambda letter: _GREEK_NAME[letter[0]], name)
     name = re.sub(r"\^\{\(([^{}()]*)\)\}", r"^(\1)", name)
     return re.sub(r"_\{([^{}]*)\}", lambda sub: "_" + sub[1] if _BARE.fullmatch(sub[1]) else sub[0], name)
+
+
+def _accented(found: re.Match[str]) -> str:
+    accent, letter = _LETTERS_OF.findall(found[0])
+    return f"{letter}_{notation.ACCENTS[accent]}"
 
 
 def parts(name: str) -> tuple[str, str, str]:
@@ -66,10 +76,10 @@ def _known_words() -> dict[str, Entry]:
             if spelling.isascii():
                 words["\\" + spelling] = words[spelling]
     words["\\sigma"], words["\\zeta"] = words["σ"], words["ζ"]
-    words.pop("\\gamma")
-    words.update((name, ("shorthand", name)) for name in notation.SHORTHANDS)
-    words.update((name, ("operation", name)) for name in notation.OPERATIONS)
-    words["array"] = ("array", None)
+    del words["\\gamma"], words["\\binom"]  # a letter; a structure
+    words.update((name, ("defined", name)) for name in notation.DEFINED)
+    words.update((command, ("defined", command[1:])) for command in (r"\lg", r"\coth"))
+    words.update((name, (name, None)) for name in ("array", "where"))
     for constant, spellings in notation.CONSTANT_SPELLINGS.items():
         words.update((spelling, ("constant", constant)) for spelling in spellings)
     for kind, spellings in notation.OPERATORS.items():
@@ -122,6 +132,18 @@ class Names:
 
     def __reduce__(self) -> tuple[type[Names], tuple[frozenset[str] | None, frozenset[str]]]:
         return (Names, (self.variables, self.functions))
+
+    def spelled(self, name: str) -> str:
+        """The declared name that a canonical one means: ``x_1`` and ``x1`` are one where only one of them is declared.
+
+        >>> Names(frozenset({"W1", "x_2"})).spelled("W_1"), Names(frozenset({"W1", "x_2"})).spelled("x2")
+        ('W1', 'x_2')
+        """
+        if self.variables is None or self.declares(name):
+            return name
+        found = _INDEXED.fullmatch(name)
+        other = f"{found[1]}{'' if found[2] else '_'}{found[3]}" if found else name
+        return other if self.declares(other) else name
 
     def declares(self, name: str) -> bool:
         """Whether a canonical name is one of the variables."""

@@ -33,7 +33,7 @@ FUNCTIONS = (
     Function("logb", r"\log", arity=2),  # logb(base, x)
     Function("sqrt", r"\sqrt", ("√",), loose=True),
     Function("root", r"\sqrt", arity=2),  # root(x, n): the real n-th root where n is odd
-    Function("cbrt", r"\sqrt[3]", ("∛",)),
+    Function("cbrt", r"\sqrt[3]", ("∛",), loose=True),
     Function("abs", r"\left|", ("fabs", "absolute", "Abs")),
     Function("sign", r"\operatorname{sign}", ("sgn",)),
     Function("max", r"\max", ("maximum", "fmax", "Max"), None),
@@ -51,13 +51,13 @@ FUNCTIONS = (
     Function("sinh", r"\sinh", loose=True),
     Function("cosh", r"\cosh", loose=True),
     Function("tanh", r"\tanh", ("th",), loose=True),
-    Function("sech", r"\operatorname{sech}"),
-    Function("asinh", r"\operatorname{arsinh}", ("arcsinh", "arsinh")),
-    Function("acosh", r"\operatorname{arcosh}", ("arccosh", "arcosh")),
-    Function("atanh", r"\operatorname{artanh}", ("arctanh", "artanh")),
-    Function("sigmoid", r"\sigma", ("σ", "sigma", "Sigmoid", "logistic", "expit")),
-    Function("relu", r"\operatorname{ReLU}", ("ReLU", "Relu")),
-    Function("softplus", r"\operatorname{softplus}", ("Softplus",)),
+    Function("sech", r"\operatorname{sech}", loose=True),
+    Function("asinh", r"\operatorname{arsinh}", ("arcsinh", "arsinh"), loose=True),
+    Function("acosh", r"\operatorname{arcosh}", ("arccosh", "arcosh"), loose=True),
+    Function("atanh", r"\operatorname{artanh}", ("arctanh", "artanh"), loose=True),
+    Function("sigmoid", r"\sigma", ("σ", "sigma", "Sigmoid", "logistic", "expit"), loose=True),
+    Function("relu", r"\operatorname{ReLU}", ("ReLU", "Relu"), loose=True),
+    Function("softplus", r"\operatorname{softplus}", ("Softplus",), loose=True),
     Function("softmax", r"\operatorname{softmax}", ("Softmax",), arity=None),  # of a vector; or the first component's, of scalars
     Function("step", r"\operatorname{step}", ("heaviside", "Heaviside")),
     Function("floor", r"\lfloor"),
@@ -71,26 +71,30 @@ FUNCTIONS = (
 
 BY_NAME = {row.name: row for row in FUNCTIONS}
 
-# Words that are read as a term over other functions: the name, the function, the arguments before and after its own.
-SHORTHANDS = {
-    "log2": ("logb", (2,), ()),
-    "log10": ("logb", (10,), ()),
-    "lg": ("logb", (10,), ()),
-    "square": ("pow", (), (2,)),
-    "reciprocal": ("div", (1,), ()),
-}
-# Operators of the language written as functions: the ``op`` and its number of arguments.
-OPERATIONS = {
-    "pow": ("pow", 2),
-    "power": ("pow", 2),
-    "divide": ("div", 2),
-    "add": ("add", 2),
-    "negative": ("neg", 1),
-    "transpose": ("transpose", 1),
-    "matmul": ("matmul", 2),
-    "dot": ("matmul", 2),
-    "hadamard": ("hadamard", 2),
-    "multiply": ("hadamard", 2),
+# Functions and operators of NumPy that stand for a term over others: their arguments, and the term in this language.
+DEFINED = {
+    "log2": ("u", "logb(2, u)"),
+    "log10": ("u", "logb(10, u)"),
+    "lg": ("u", "logb(10, u)"),
+    "log1p": ("u", "log(1 + u)"),
+    "expm1": ("u", "exp(u) - 1"),
+    "exp2": ("u", "2^u"),
+    "logaddexp": ("u v", "log(exp(u) + exp(v))"),
+    "hypot": ("u v", "sqrt(u^2 + v^2)"),
+    "square": ("u", "u^2"),
+    "reciprocal": ("u", "1/u"),
+    "clip": ("u v w", "min(max(u, v), w)"),
+    "outer": ("u v", "u @ v^T"),
+    "coth": ("u", "1/tanh(u)"),
+    "csch": ("u", "1/sinh(u)"),
+    **dict.fromkeys(("pow", "power", "float_power"), ("u v", "u^v")),
+    **dict.fromkeys(("divide", "true_divide"), ("u v", "u/v")),
+    **dict.fromkeys(("matmul", "dot"), ("u v", "u @ v")),
+    **dict.fromkeys(("multiply", "hadamard"), ("u v", "u ⊙ v")),
+    "add": ("u v", "u + v"),
+    "subtract": ("u v", "u - v"),
+    "negative": ("u", "-u"),
+    "transpose": ("u", "u^T"),
 }
 
 CONSTANTS = {"pi": r"\pi", "e": r"e", "i": r"i", "oo": r"\infty"}
@@ -98,7 +102,7 @@ CONSTANT_SPELLINGS = {
     "pi": ("pi", "π", r"\pi"),
     "e": ("e", r"\e", r"\exponentialE"),
     "i": ("i", r"\imaginaryI"),
-    "oo": ("oo", "∞", r"\infty", "inf", "infty"),
+    "oo": ("oo", "∞", r"\infty", "inf", "infty", "infinity", "Infinity"),
 }
 
 # A Greek letter has one identifier, its English name; every other spelling is read as it.
@@ -108,6 +112,8 @@ GREEK = {
     "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
     "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ",
 }  # fmt: skip
+# Signs over a letter are part of its name: ``\hat{y}`` is y_hat.
+ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "vec": "vec"}
 GREEK_VARIANTS = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varkappa": "kappa"}
 
 # Operators and brackets: the token, and its other spellings. A single character for a single character is replaced before
@@ -115,10 +121,10 @@ GREEK_VARIANTS = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi",
 OPERATORS = {
     "+": ("＋", "﹢"),
     "-": ("−", "–", "—", "‐", "‑", "－", "﹣", "ー", "➖"),
-    "*": ("·", "×", "⋅", "∗", "•", "∙", "・", "･", "＊", "✕", "✖", r"\cdot", r"\times", r"\ast", r"\cdotp"),
+    "*": ("·", "×", "⋅", "∗", "•", "∙", "・", "･", "＊", "✕", "✖", "⨯", "‧", r"\cdot", r"\times", r"\ast", r"\cdotp"),
     "/": ("÷", "∕", "⁄", "／", r"\div", r"\slash"),
     "^": ("**", "＾", "ˆ"),
-    "@": ("＠", r"\mathbin{@}"),
+    "@": ("＠", r"\mathbin{@}", "{}"),  # in LaTeX an empty group stands between matrices, since nothing else would be seen
     "⊙": ("∘", "◦", r"\odot", r"\circ"),
     "=": ("＝",),
     "!=": ("≠", "<>", r"\ne", r"\neq"),
@@ -135,7 +141,8 @@ OPERATORS = {
     "{": ("｛",),
     "}": ("｝",),
     "|": ("｜", "∣", "│", r"\vert", r"\lvert", r"\rvert", r"\mid"),
-    ",": ("，", "、", "､"),
+    ",": ("，",),
+    "、": ("､",),
     ";": ("；",),
     "!": ("！",),
     "'": ("′", "’", "＇", r"\prime"),
@@ -144,9 +151,10 @@ OPERATORS = {
     "⌈": (r"\lceil",),
     "⌉": (r"\rceil",),
     ".": ("。", "．", "｡"),
-    "$": ("＄",),
+    "$": ("＄", r"\(", r"\)", r"\[", r"\]"),
     "%": ("％", r"\%"),
     "∂": ("𝜕", r"\partial"),
+    "or": ("OR", "∨", "または", "又は", "もしくは", r"\lor", r"\vee"),
     "±": ("∓", r"\pm", r"\mp"),
     "∅": (r"\emptyset", r"\varnothing"),
     "⊤": ("ᵀ", r"\top", r"\intercal"),
@@ -161,11 +169,17 @@ STRENGTH = {
     **dict.fromkeys(("+", "-"), SUM),
     **dict.fromkeys(("*", "@", "⊙", "/"), PRODUCT),
     "^": POWER,
-    **dict.fromkeys(("!", "⊤"), ATOM),
+    **dict.fromkeys(("!", "⊤", ".dot", ".transpose"), ATOM),
 }
 PRODUCTS = {"*": "mul", "@": "matmul", "⊙": "hadamard", "/": "div"}
 
-MODULES = ("np", "numpy", "math", "functions")
+MODULES = ("np", "numpy", "jnp", "math", "torch", "functions")
+# What may lead an answer without being part of it.
+LEADS = (
+    *("∴", "⇒", "よって", "したがって", "従って", "ゆえに", "故に", "答え", "答", "解", "こたえ"),
+    *("Answer", "answer", "Ans", "ans", "therefore", "Therefore", "thus", "Thus", "hence", "Hence"),
+)
+TRAILS = ("です", "となる", "になる", "である", "だ")
 
 RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 RELATION_LATEX = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
@@ -175,13 +189,14 @@ REFUSED = {
     "calculus": "diff Diff Derivative derivative integrate Integral integral limit Limit lim nsolve solve dsolve Sum sum prod "
     "Product product series gradient",
     "algebra": "simplify expand factor collect cancel apart together subs solveset factorint nextprime prime evalf sympify "
-    "parse_expr Symbol symbols Function Lambda Piecewise where select piecewise lambdify srepr nan NaN",
+    "parse_expr Symbol symbols Function Lambda Piecewise select piecewise lambdify srepr nan NaN",
     "code": "import exec eval open print globals locals vars setattr getattr delattr breakpoint quit exit input compile if "
     "else for while def class return raise try except with yield from True False None not del assert range len list dict",
-    "alternatives": "or OR and AND",
+    "alternatives": "and AND かつ 且つ",
+    "prose": "none undefined unknown solution exist exists",
 }
 REFUSED_COMMANDS = {
-    "calculus": r"\int \iint \oint \sum \prod \lim \nabla",
-    "alternatives": r"\lor \land \vee \wedge \cup",
+    "calculus": r"\int \iint \oint \sum \prod \lim \nabla ∫ ∬ ∮ ∑ ∏ ∇",
+    "alternatives": r"\land \wedge \cup ∧ ∪",
     "ellipsis": r"\ldots \cdots \dots",
 }

@@ -92,8 +92,8 @@ def _beside(parser: Parser, left: Term, begin: int) -> None:
             facts = {"first": f"{before}+{fraction[0]}", "second": f"{before}*{fraction[0]}"}
             raise Stop("mixed_number", fraction.span(), ("operator",), **facts)
         return
-    if parser.latex and kind == "number" and end < place[0] and left.op != "number":
-        return
+    if parser.latex and kind == "number" and left.op != "number" and parser.tokens[parser.at + 1].kind == "^" and end < place[0]:
+        return  # x 2^{x}
     if left.op != "number" and parser.tokens[parser.at - 1].kind not in ("number", "fraction"):
         raise Stop("number_after_name", place, ("operator",), first=f"{before}^{number}", second=f"{number}*{before}")
     if kind == "fraction":
@@ -124,12 +124,36 @@ def power(parser: Parser, base: Term, start: int) -> Term:
         if (index := _index(parser, base)) is not None:
             return index
     raised = exponent(parser)
+    if tokens[parser.at].is_operand and not parser.latex and tokens[at].value is None:
+        _check_apart(parser, base, raised, at)
     if tokens[parser.at].power >= POWER:
         is_exponent = tokens[parser.at].power == POWER
         raise Stop("double_exponent", parser.place(parser.at)) if is_exponent else parser.unexpected()
     if base.op == "constant" and base.value == "e":
         return Term("exp", (raised,), None, parser.span(start))
     return Term("pow", (base, raised), None, parser.span(start))
+
+
+def _check_apart(parser: Parser, base: Term, raised: Term, at: int) -> None:
+    """An exponent of one token with an operand glued to it: ``e^2x`` and ``e^xy`` may mean e^(2x) and e^(xy). Raises Stop.
+
+    ``x^2y`` and ``e^x(x+1)`` are what they seem: a variable is seldom raised to a multiple, a bracket begins a factor.
+    """
+    core = raised.args[0] if raised.op == "neg" else raised
+    kind, begin = parser.tokens[parser.at].kind, parser.starts[parser.at]
+    is_glued = parser.span(0)[1] == begin and parser.tokens[parser.at - 1].is_leaf
+    constants = ("number", "constant")
+    if core.op == "number":
+        is_open = base.op in constants and kind in ("name", "constant", "letter function", "(")
+    else:
+        is_open = core.op in ("name", "constant") and kind in ("name", "constant")
+    if is_glued and is_open:
+        sign, rest = parser.typed(at), parser.typed(parser.at)
+        written, above = parser.typed(at - 1), parser.text[parser.place(at)[1] : begin].strip()
+        first, second = f"{written}{sign}({above}{rest})", f"{written}{sign}{above}*{rest}"
+        raise Stop(
+            "ambiguous_power", (parser.starts[at - 1], parser.place(parser.at)[1]), ("operator",), first=first, second=second
+        )
 
 
 def exponent(parser: Parser) -> Term:
@@ -160,7 +184,8 @@ def _index(parser: Parser, base: Term) -> Term | None:
     On a bare name ``x^{(2)}`` may be a layer's x or a square, and is refused.
     """
     at = parser.at + 1
-    if base.op != "name" or [token.kind for token in parser.tokens[at : at + 5]] != ["{", "(", "number", ")", "}"]:
+    kinds = [token.kind for token in parser.tokens[at : at + 5]]
+    if base.op != "name" or kinds not in (["{", "(", "number", ")", "}"], ["{", "(", "name", ")", "}"]):
         return None
     raised = parser.tokens[at + 2].value
     name, start, end = f"{base.value}^({raised})", base.span[0] if base.span else 0, parser.place(at + 4)[1]
@@ -185,9 +210,18 @@ def _is_transpose(parser: Parser) -> bool:
 
 
 def postfix(parser: Parser, operand: Term, start: int) -> Term:
-    """A factorial or a transpose sign behind an operand."""
-    is_factorial = parser.tokens[parser.at].kind == "!"
-    parser.at += 1
-    if is_factorial and parser.tokens[parser.at].kind == "!":
-        raise Stop("repeated_factorial", (parser.starts[parser.at - 1], parser.place(parser.at)[1]))
-    return Term("factorial" if is_factorial else "transpose", (operand,), None, parser.span(start))
+    """A factorial, a transpose sign or a method behind an operand."""
+    at = parser.at
+    kind, following = parser.tokens[at].kind, parser.tokens[at + 1].kind
+    parser.at = at + 1
+    if kind == ".dot":
+        if following != "(":
+            raise Stop("missing_argument", parser.place(at + 1), ("argument",), function="dot")
+        return Term("matmul", (operand, brackets.group(parser, "(")), None, parser.span(start))
+    if kind == ".transpose":
+        if [token.kind for token in parser.tokens[at + 1 : at + 3]] != ["(", ")"]:
+            raise Stop("not_supported", parser.place(at), construct="attribute")
+        parser.at = at + 3
+    if kind == "!" == following:
+        raise Stop("repeated_factorial", (parser.starts[at], parser.place(at + 1)[1]))
+    return Term("factorial" if kind == "!" else "transpose", (operand,), None, parser.span(start))

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from derivations.terms.tokens import CLOSERS, Token
+from derivations.terms.tokens import CLOSERS, ENDS, Token
 
 Placed = list[tuple[Token, int]]
 
 _CLOSING = frozenset(CLOSERS.values())
-# What ends an operand: a bar behind it closes, if the innermost bracket is a bar.
-_ENDS = _CLOSING | {
-    *("number", "glued number", "fraction", "name", "constant", "derivative", "opaque", "letter function", "T"),
-    *("∅", "!", "⊤", "'", "\\end"),
-}
 _GOES_ON = frozenset(["+", "-", "*", "/", "^", "@", "⊙", "=", "<", ">", "<=", ">=", "!=", "(", "[", "{", ",", "|", "newline", ")"])
 
 
 def bars_paired(placed: Placed) -> Placed:
-    """With each bar as one that opens or one that closes."""
+    """With each bar as one that opens or one that closes: behind an operand it closes, if the innermost bracket is a bar."""
     opened: list[str] = []
     paired: Placed = []
     before = ""
     for token, start in placed:
         kind = token.kind
         if kind == "bar":
-            kind = "closing |" if opened[-1:] == ["|"] and before in _ENDS else "|"
+            kind = "closing |" if opened[-1:] == ["|"] and before in ENDS else "|"
             paired.append((Token(kind, None, token.length), start))
         else:
             paired.append((token, start))

@@ -7,7 +7,7 @@ tables of functions from the modules named below; each takes the parser where it
 from __future__ import annotations
 
 from derivations.terms import applications, brackets, lexing, notation, operators, structures, words
-from derivations.terms.names import Names
+from derivations.terms.names import ANY, Names
 from derivations.terms.notation import ATOM, POWER, PRODUCT, RELATION, SUM
 from derivations.terms.term import Term
 from derivations.terms.tokens import CLOSERS, LAST, Token
@@ -49,6 +49,11 @@ class Parser:
             left = _FOLLOWING[token.power](self, left, start)
         return left
 
+    def read_apart(self, written: str) -> Term:
+        """The term of a text of our own, such as what a defined function stands for."""
+        tokens, starts = lexing.cut(written, ANY, False)
+        return Parser(written, tokens, starts, ANY, False).expression(RELATION)
+
     def part(self, written: str, offset: int) -> Term:
         """The term that a part of the next token holds, such as the base of a logarithm."""
         begin = self.starts[self.at] + offset
@@ -57,6 +62,8 @@ class Parser:
         except Stop as stop:
             raise stop.moved(begin) from None
         inner = Parser(self.text, tokens, [begin + start for start in starts], self.names, self.latex)
+        inner.depth = self.depth
+        inner.enter()
         term = inner.expression(RELATION)
         if inner.tokens[inner.at] is not LAST:
             raise inner.unexpected()
@@ -91,10 +98,8 @@ class Parser:
         kind, place = self.tokens[self.at].kind, self.place(self.at)
         if kind in CLOSING:
             return Stop("unbalanced_close", place)
-        if kind in ("'", "T", "glued number", "number", "end") or kind in _UNEXPECTED:
+        if kind in ("'", "T", "glued number", "number", "end", "or") or kind in _UNEXPECTED:
             return self._named_slip(kind, place)
-        if kind == ",":
-            return Stop("ambiguous_comma" if self._is_in_number() else "several_answers", place)
         if kind in notation.RELATIONS:
             return Stop("misplaced_relation", place)
         return Stop("missing_operator", place, ("operator",))
@@ -110,12 +115,8 @@ class Parser:
             return Stop("several_answers", place)
         return Stop("missing_operand", place, ("operand",))
 
-    def _is_in_number(self) -> bool:
-        before, after = self.tokens[self.at - 1], self.tokens[self.at + 1]
-        return before.kind == "number" == after.kind and self.span(0)[1] == self.starts[self.at]
 
-
-_SEPARATORS = frozenset([";", "newline", "±"])
+_SEPARATORS = frozenset([",", ";", "、", "or", "newline", "±"])
 _UNEXPECTED = _SEPARATORS | {"%", "&", "\\\\", "∂", ".", "$"}
 
 

@@ -124,7 +124,13 @@ def _plain_matrix(node: Term) -> Printed:
 
 
 def _plain_relation(sign: str) -> Callable[[Term], Printed]:
-    return lambda node: (f" {sign} ".join(_inside(_plain(each), SUM) for each in node.args), RELATION)
+    return lambda node: (_chain(node, sign, _plain, _inside), RELATION)
+
+
+def _chain(node: Term, sign: str, write: Callable[[Term], Printed], bracket: Callable[[Printed, int], str]) -> str:
+    """A relation; one whose left side is a relation is a chain, ``0 < x < 1``."""
+    left, right = node.args
+    return f"{bracket(write(left), RELATION)} {sign} {bracket(write(right), SUM)}"
 
 
 def _plain_bracketed(left: str, right: str) -> Callable[[Term], Printed]:
@@ -195,10 +201,10 @@ def _between(before: Term, after: Term, shown: str, sign: str) -> str:
     """A dot where two factors side by side would be read otherwise: before a digit, between derivatives, after a name."""
     if sign.strip():
         return sign
-    if shown[0].isdigit() or "derivative" in (before.op, after.op) or (shown.startswith(r"\frac") and before.op == "number"):
+    is_mixed = before.op == "number" and shown.startswith(r"\frac")
+    is_applied = before.op == "opaque" and shown.startswith(r"\left(")
+    if shown[0] in "0123456789." or is_mixed or is_applied or not {"derivative", "tuple"}.isdisjoint((before.op, after.op)):
         return r" \cdot "
-    if shown.startswith(r"\left(") and (before.op in ("name", "opaque") or before.op == "transpose"):
-        return r" \cdot " if before.op == "opaque" else " "
     return " "
 
 
@@ -221,7 +227,10 @@ _LETTERS = {letter: "\\" + letter for letter in notation.GREEK}
 
 
 def _latex_name(node: Term) -> Printed:
-    base, subscripts, index = parts(str(node.value))
+    name = str(node.value)
+    if name.endswith("_"):
+        return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}", ATOM
+    base, subscripts, index = parts(name)
     digits = base[len(base.rstrip("0123456789")) :]
     letters = base[: len(base) - len(digits)]
     shown = _LETTERS.get(letters) or (letters if len(letters) <= 1 else rf"\mathrm{{{letters}}}")
@@ -229,7 +238,7 @@ def _latex_name(node: Term) -> Printed:
     below += [each.strip("{}") for each in subscripts.split("_") if each]
     text = shown + (f"_{{{','.join(below)}}}" if below else "")
     if not shown:
-        text = str(node.value) if not digits else rf"\mathbf{{{digits}}}_{{{''.join(below)}}}"
+        text = name if not digits else rf"\mathbf{{{digits}}}_{{{''.join(below)}}}"
     return text + (f"^{{{index[1:]}}}" if index else ""), ATOM
 
 
@@ -243,7 +252,7 @@ def _latex_bracketed(left: str, right: str) -> Callable[[Term], Printed]:
 
 
 def _latex_relation(sign: str) -> Callable[[Term], Printed]:
-    return lambda node: (f" {sign} ".join(_tall(_latex(each), SUM) for each in node.args), RELATION)
+    return lambda node: (_chain(node, sign, _latex, _tall), RELATION)
 
 
 def _latex_abs(node: Term) -> Printed:
@@ -272,7 +281,7 @@ _LATEX: dict[str, Callable[[Term], Printed]] = {
     "add": lambda node: (_sum(node, _latex, _tall), SUM),
     "neg": lambda node: (f"-{_tall(_latex(node.args[0]), PRODUCT)}", NEGATIVE),
     "mul": _latex_product(" "),
-    "matmul": _latex_product(r" \, "),
+    "matmul": _latex_product(r" \,{} "),
     "hadamard": _latex_product(r" \odot "),
     "div": lambda node: (rf"\frac{{{latex(node.args[0])}}}{{{latex(node.args[1])}}}", ATOM),
     "pow": _latex_pow,

@@ -11,11 +11,13 @@ chain ``dz/dx = 2t = 2(x+y)`` answers with its last member where its first is wh
 from __future__ import annotations
 
 from derivations.terms import characters, lexing
+from derivations.terms.leads import left_side, without_leads
 from derivations.terms.names import ANY, Names
-from derivations.terms.notation import RELATION, RELATIONS
+from derivations.terms.notation import RELATION
 from derivations.terms.parser import Parser
+from derivations.terms.statements import OUTSIDE, trim, whole
 from derivations.terms.term import Term
-from derivations.terms.tokens import LAST, Token
+from derivations.terms.tokens import LAST
 from derivations.terms.unreadable import LIMIT_LENGTH, Stop, Unreadable
 
 __all__ = ["ANY", "Names", "Reading", "Unreadable", "read"]
@@ -56,67 +58,46 @@ def read(text: str, names: Names = ANY, *, format: str | None = None, asked: Ter
     plain = text if text.isascii() else characters.as_plain(text)
     latex = "\\" in plain or "^{" in plain or "_{" in plain if format is None else format == "latex"
     try:
-        tokens, starts = lexing.cut(plain, names, latex)
-        parser = Parser(plain, tokens, starts, names, latex)
-        if tokens[0].kind in _OUTSIDE or tokens[len(tokens) - 2].kind in _OUTSIDE:
-            parser.at = _trim(tokens, starts)
-        return _answer(parser, text, asked)
+        found = _read(plain, text, names, latex, asked)
     except Stop as stop:
-        start, end = stop.place
-        return Unreadable(stop.code, start, text[start:end], stop.expected, stop.facts)
+        return _read_inside(plain, text, names, latex, asked) or _unreadable(stop, text)
+    if asked is not None and found.term.op == "eq":
+        return _read_inside(plain, text, names, latex, asked) or found
+    return found
 
 
-def _answer(parser: Parser, typed: str, asked: Term | None) -> Reading:
-    """The whole text as one answer."""
-    begin = parser.at
-    if asked is not None and parser.tokens[begin].kind == "=":
+def _read(plain: str, typed: str, names: Names, latex: bool, asked: Term | None) -> Reading:
+    """The text as one answer. Raises Stop."""
+    tokens, starts = lexing.cut(plain, names, latex)
+    parser = Parser(plain, tokens, starts, names, latex)
+    begin = 0
+    if tokens[0].kind in OUTSIDE or tokens[len(tokens) - 2].kind in OUTSIDE:
+        begin = parser.at = trim(tokens, starts)
+    leading = asked is not None and tokens[begin].kind == "="
+    if leading:
         parser.at = begin + 1
     term = parser.expression(RELATION)
-    if parser.tokens[parser.at] is LAST and (asked is None or parser.tokens[begin].kind != "="):
+    if tokens[parser.at] is LAST and not leading:
         return Reading(term)
-    return _related(parser, typed, asked, begin, term)
+    term, until = whole(parser, asked, term, begin)
+    if not until:
+        return Reading(term)
+    return Reading(term, typed[starts[begin] : until].strip().rstrip("=＝").strip() or "=")
 
 
-def _related(parser: Parser, typed: str, asked: Term | None, begin: int, left: Term) -> Reading:
-    """An answer with relations: the left side that was asked is dropped."""
-    tokens, starts = parser.tokens, parser.starts
-    leading = tokens[begin].kind == "="
-    first = starts[begin]
-    members, relations, begins = [left], [], [first]
-    while (token := tokens[parser.at]).power == RELATION:
-        parser.at += 1
-        relations.append(RELATIONS[token.kind])
-        begins.append(starts[parser.at])
-        members.append(parser.expression(RELATION))
-    if token is not LAST:
-        raise parser.unexpected()
-    if asked is not None and set(relations) == {"eq"} and (leading or _same(left, asked)):
-        return Reading(members[-1], typed[first : begins[-1]].strip().rstrip("=＝").strip())
-    if leading:
-        return Reading(left, "=")
-    if len(members) > 2:
-        code = "several_equations" if "eq" in relations else "misplaced_relation"
-        raise Stop(code, (begins[2] - 1, begins[2]))
-    return Reading(Term(relations[0], tuple(members), None, parser.span(first)))
+def _read_inside(plain: str, typed: str, names: Names, latex: bool, asked: Term | None) -> Reading | None:
+    """The answer inside a text that leads up to it; None where there is none."""
+    inner = without_leads(plain)
+    end = left_side(inner, asked) if asked is not None else 0
+    if inner == plain and not end:
+        return None
+    try:
+        found = _read(" " * end + inner[end:], typed, names, latex, asked)
+    except Stop:
+        return None
+    return Reading(found.term, typed[:end].rstrip("=＝ ").strip()) if end else found
 
 
-_OUTSIDE = frozenset(["$", ".", "end"])
-
-
-def _trim(tokens: list[Token], starts: list[int]) -> int:
-    """Leave out a full stop after the formula and dollars around it; the number of dollars before it."""
-    first = 0
-    while tokens[first].kind == "$":
-        first += 1
-    while len(tokens) > first + 1 and tokens[-2].kind in _OUTSIDE:
-        del tokens[-2], starts[-2]
-    if tokens[first] is LAST:
-        raise Stop("empty", (0, 0), ("operand",))
-    return first
-
-
-def _same(left: Term, asked: Term) -> bool:
-    """Whether a left side names what was asked; d and ∂ are one here."""
-    if left.op == "derivative" == asked.op:
-        return left.args == asked.args
-    return left == asked
+def _unreadable(stop: Stop, text: str) -> Unreadable:
+    start, end = stop.place
+    return Unreadable(stop.code, start, text[start:end], stop.expected, stop.facts)

@@ -60,14 +60,19 @@ def _binom(parser: Parser) -> Term:
 
 
 def _boxed(parser: Parser) -> Term:
+    """A box round one side of a relation; a box beside anything else is one answer among others."""
+    at = parser.at
     parser.at += 1
     if parser.tokens[parser.at].kind != "{":
         raise Stop("missing_argument", parser.place(parser.at), ("{",), function="boxed")
-    return group(parser, "{")
+    term = group(parser, "{")
+    if parser.tokens[parser.at].power > RELATION or (at and parser.tokens[at - 1].power != RELATION):
+        raise Stop("several_answers", parser.place(at))
+    return term
 
 
 def _matrix(parser: Parser) -> Term:
-    start = parser.starts[parser.at]
+    start, environment = parser.starts[parser.at], parser.tokens[parser.at].value
     parser.at += 1
     parser.enter()
     rows: list[list[Term]] = [[]]
@@ -82,6 +87,8 @@ def _matrix(parser: Parser) -> Term:
             raise Stop("unbalanced_open", (start, parser.starts[parser.at]), ("\\end",))
         elif kind != "\\end":
             raise parser.unexpected()
+    if parser.tokens[parser.at].value != environment:
+        raise Stop("mismatched_bracket", parser.place(parser.at), ("\\end",), opened=f"\\begin{{{environment}}}")
     parser.at += 1
     parser.depth -= 1
     if len({len(row) for row in rows}) != 1:

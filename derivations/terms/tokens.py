@@ -6,11 +6,19 @@ from derivations.terms.notation import END, PRODUCT, PRODUCTS, STRENGTH
 
 LEAVES = frozenset(["number", "name", "constant"])
 OPERANDS = LEAVES | {
-    *("fraction", "derivative", "function", "letter function", "shorthand", "operation", "array", "opaque", "log"),
+    *("fraction", "derivative", "function", "letter function", "defined", "where", "array", "opaque", "log"),
     *("frac", "root", "binom", "boxed", "\\begin", "(", "[", "{", "\\{", "|", "⌊", "⌈", "∅"),
 }
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⌊": "⌋", "⌈": "⌉", "|": "closing |"}
+# What may end an operand; another that follows is a factor.
+ENDS = (
+    LEAVES
+    | frozenset(CLOSERS.values())
+    | {
+        *("glued number", "fraction", "derivative", "opaque", "letter function", "T", "∅", "!", "⊤", "'", "\\end"),
+    }
+)
 
 
 class Token:

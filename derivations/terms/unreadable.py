@@ -48,7 +48,7 @@ CODES: dict[str, tuple[str, ...]] = {
 }
 
 # What may stand in ``expected``.
-EXPECTED = ("operand", "operator", "argument", "name", "end", ")", "]", "}", "|", "⌋", "⌉", r"\end", "{")
+EXPECTED = ("operand", "operator", "argument", "name", "end", "(", ")", "]", "{", "}", r"\}", "|", "⌋", "⌉", r"\end", "=", "/")
 
 LIMIT_LENGTH = 4_000
 LIMIT_TOKENS = 2_000

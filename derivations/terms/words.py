@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from derivations.terms import characters, notation
-from derivations.terms.names import Names, canonical, parts
+from derivations.terms.names import ACCENT, Names, canonical, parts
 from derivations.terms.unreadable import Stop
 
 Placed = tuple[str, object, int, int]  # a kind, what it carries, and from where to where in the piece
 
 _WRAPPED = re.compile(r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL)
 _SUBSCRIPTED = re.compile(r"(\\?[^_]+?)_(.*)_?", re.DOTALL)
-_ENVIRONMENTS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
+_ENVIRONMENTS = {"array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
 _STRUCTURE = {
     "\\frac": "frac", "\\dfrac": "frac", "\\tfrac": "frac", "\\cfrac": "frac", "\\sqrt": "root", "\\binom": "binom",
     "\\dbinom": "binom", "\\tbinom": "binom", "\\boxed": "boxed", "\\\\": "\\\\",
@@ -27,9 +27,13 @@ _STRUCTURE = {
 
 def refusal(construct: str, start: int, piece: str) -> Stop:
     """The refusal of a word that asks for something this language does not do."""
-    if construct == "alternatives":
-        return Stop("several_answers", (start, start + len(piece)))
+    code = {"alternatives": "several_answers", "prose": "prose"}.get(construct)
+    if code:
+        return Stop(code, (start, start + len(piece)))
     return Stop("not_supported", (start, start + len(piece)), construct=construct)
+
+
+_CODE_SIGNS = {"==": ("=",), ":=": ("=",), "//": ("/",), "<<": ("operator",), ">>": ("operator",)}
 
 
 def meaning(piece: str, names: Names, latex: bool) -> list[Placed]:
@@ -46,8 +50,8 @@ def meaning(piece: str, names: Names, latex: bool) -> list[Placed]:
         return [("T", None, 0, end)] if piece == "T" else _word(piece, 0, names, latex)
     if first == "_" and len(piece) > 1:
         raise Stop("not_supported", (0, end), construct="code")
-    if piece in ("==", ":=", "<<", ">>", "//"):
-        raise Stop("not_supported", (0, end), ("=",), construct=piece)
+    if piece in _CODE_SIGNS:
+        raise Stop("not_supported", (0, end), _CODE_SIGNS[piece], construct=piece)
     if first == "^":
         return [("'", None, at, end) for at in range(piece.count("prime"))]
     raise forbidden(piece, 0)
@@ -64,7 +68,7 @@ def forbidden(character: str, start: int) -> Stop:
 
 
 def _attribute(piece: str) -> list[Placed]:
-    kind = {".T": "⊤", ".dot": "@"}.get(piece)
+    kind = {".T": "⊤", ".dot": ".dot", ".transpose": ".transpose"}.get(piece)
     if kind is None:
         raise Stop("not_supported", (0, len(piece)), construct="attribute")
     return [(kind, None, 0, len(piece))]
@@ -77,9 +81,9 @@ def _from_module(piece: str, names: Names) -> Placed:
     kind, payload = names.words.get(word, ("", None))
     if kind == "letter function" and isinstance(payload, tuple):
         return ("function", payload[0], start, end)
-    if kind in ("function", "opaque", "shorthand", "operation", "array") or word in ("pi", "e", "inf"):
+    if kind in ("function", "opaque", "defined", "array", "where") or word in ("pi", "e", "inf"):
         return (kind, payload, start, end)
-    raise Stop("unknown_function", (start, end), nearest=_nearest(word, notation.BY_NAME))
+    raise Stop("unknown_function", (start, end), nearest=nearest(word, notation.BY_NAME))
 
 
 def _command(piece: str, names: Names) -> list[Placed]:
@@ -87,17 +91,21 @@ def _command(piece: str, names: Names) -> list[Placed]:
     if piece in _STRUCTURE:
         return [(_STRUCTURE[piece], None, start, end)]
     if piece.startswith("\\begin") or piece.startswith("\\end"):
-        environment = piece.partition("{")[2][:-1].rstrip("*")
+        environment = piece.partition("{")[2].partition("}")[0].rstrip("*")
         if environment not in _ENVIRONMENTS:
             raise Stop("unknown_command", (start, end))
         return [(piece[: piece.index("{")].strip(), environment, start, end)]
     if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
         raise Stop("unknown_command", (start, end))
+    if piece == "\\placeholder":
+        raise Stop("missing_operand", (start, end), ("operand",))
+    if ACCENT.match(piece):
+        return _named(canonical(piece), piece, names)
     if wrapped := _WRAPPED.fullmatch(piece):
         return _wrapped(wrapped, piece, names)
     base, _, subscript = piece.partition("_")
     if subscript:
-        name = canonical(piece)
+        name = names.spelled(canonical(piece))
         if names.words.get(name, ("",))[0] in ("name", "opaque"):
             return [(*names.words[name], start, end)]
         if base in ("\\log", "\\ln"):
@@ -105,6 +113,8 @@ def _command(piece: str, names: Names) -> list[Placed]:
         kind = names.words.get(base, ("", None))[0]
         if kind in ("name", "letter function") and names.variables is None:
             return [("name", name, start, end)]
+        if kind == "refused":
+            raise refusal(str(names.words[base][1]), start, piece)
         if kind in ("root", "function", "frac") or base in _STRUCTURE:
             raise Stop("missing_argument", (start, end), function=base.strip("\\"))
         if kind in ("name", "letter function") or canonical(base) in notation.GREEK:
@@ -118,7 +128,12 @@ def _command(piece: str, names: Names) -> list[Placed]:
 
 def _logarithm(piece: str) -> Placed:
     """A logarithm with a base; it carries the base's text and where that begins."""
-    at = piece.index("_") + 1
+    at = len(piece.partition("_")[0]) + 1
+    if at == len(piece):
+        raise Stop("missing_argument", (0, at), ("argument",), function="log")
+    if at > len(piece):  # log₂
+        at = len(piece.rstrip(characters.SUBSCRIPTS))
+        return ("log", (canonical(piece).partition("_")[2], at), 0, len(piece))
     braced = piece[at] == "{"
     return ("log", (piece[at + braced : len(piece) - braced], at + braced), 0, len(piece))
 
@@ -129,16 +144,22 @@ def _wrapped(wrapped: re.Match[str], piece: str, names: Names) -> list[Placed]:
     word = (wrapped[1] or wrapped[2] or "").strip()
     if word == "T" and not wrapped[3] and names.variables is not None and not names.declares("T"):
         return [("T", None, start, end)]
-    name = canonical(word + (wrapped[3] or ""))
+    name = names.spelled(canonical(word + (wrapped[3] or "")))
     if entry := names.words.get(word + (wrapped[3] or "")) or names.words.get(name):
         if entry[0] == "refused":
             raise refusal(str(entry[1]), start, piece)
         return [(*entry, start, end)]
     if not re.fullmatch(r"\\?[A-Za-z][A-Za-z0-9]*(?:_.*)?", name):
         raise Stop("prose" if word else "missing_operand", (start, end))
-    if names.variables is None:
-        return [("name", name, start, end)]
-    raise unknown(name, piece, start, names)
+    return _named(name, piece, names)
+
+
+def _named(name: str, piece: str, names: Names) -> list[Placed]:
+    """A piece that is one name: a declared one, or any where none is declared."""
+    entry = names.words.get(name)
+    if entry is None and names.variables is not None:
+        raise unknown(name, piece, 0, names)
+    return [(*(entry or ("name", name)), 0, len(piece))]
 
 
 def _word(piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
@@ -161,9 +182,8 @@ def _word(piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
 def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
     base, subscript, _ = parts(name)
     end = start + len(piece)
-    joined = base + subscript.removeprefix("_")
-    if names.declares(joined):
-        return [("name", joined, start, end)]  # W_1 for a declared W1
+    if names.declares(names.spelled(name)):
+        return [("name", names.spelled(name), start, end)]
     if base in ("log", "ln") and subscript:
         return [_logarithm(piece)]
     glued = re.fullmatch(r"_([A-Za-z])([A-Za-z]+[0-9]*)", subscript)
@@ -178,17 +198,17 @@ def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -
 def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -> list[Placed]:
     """Letters and a number: an indexed name (``x1`` for ``x_1``), never a product that was not written."""
     end = start + len(piece)
-    indexed = f"{canonical(letters)}_{digits}"
-    if indexed in names.words:
+    indexed = names.spelled(canonical(piece))
+    if names.declares(indexed):
         return [("name", indexed, start, end)]
     entry = names.words.get(letters)
     if entry and entry[0] == "function":
         return [(*entry, start, start + len(letters)), ("glued number", int(digits), start + len(letters), end)]
     if names.variables is None:
-        if len(letters) == 1:
+        if len(letters) == 1 or letters in notation.GREEK:
             return [("name", canonical(piece), start, end)]
-        pieces = [*(("name", each) for each in letters[:-1]), ("name", letters[-1] + digits)]
-        return list(_placed([(kind, name, len(str(name))) for kind, name in pieces], start))
+        before = [(*names.words[each], 1) for each in letters[:-1]]
+        return list(_placed([*before, ("name", letters[-1] + digits, len(digits) + 1)], start))
     if entry or _cut(letters, names):
         first, second = f"{letters}^{digits}", f"{digits}*{letters}"
         raise Stop("number_after_name", (start + len(letters), end), ("operator",), first=first, second=second)
@@ -222,13 +242,17 @@ def _letters(run: str, names: Names) -> list[tuple[str, object, int]] | None:
             entry = names.words.get(run[at:end])
             if rest is None or entry is None or entry[0] not in ("name", "constant"):
                 continue
-            if names.variables is None and end - at > 1 and run[at:end] != "pi":
+            if names.variables is None and end - at > 1 and run[at:end] not in _LONG:
                 continue
             candidate = [(entry[0], entry[1], end - at), *rest]
             shorter = best[at]
             if shorter is None or len(candidate) < len(shorter):
                 best[at] = candidate
     return best[0]
+
+
+# Names of several letters that are seen in a run of letters where nothing is declared.
+_LONG = {"pi"} | {name for name in notation.GREEK if len(name) > 3} - {"iota"}
 
 
 def _placed(pieces: Sequence[tuple[str, object, int]], start: int) -> Iterator[Placed]:
@@ -240,10 +264,11 @@ def _placed(pieces: Sequence[tuple[str, object, int]], start: int) -> Iterator[P
 def unknown(name: str, piece: str, start: int, names: Names) -> Stop:
     """A name that is not declared, with the nearest that is."""
     declared = {word for word, (kind, _) in names.words.items() if kind in ("name", "opaque", "function", "letter function")}
-    return Stop("unknown_name", (start, start + len(piece)), ("name",), nearest=_nearest(name, declared))
+    return Stop("unknown_name", (start, start + len(piece)), ("name",), nearest=nearest(name, declared))
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that a slip may have meant; empty where none is near."""
     candidates = sorted(each for each in known if each.isascii() and "\\" not in each)
     if word.swapcase() in candidates or word.lower() in candidates:
         return word.lower() if word.lower() in candidates else word.swapcase()
@@ -251,4 +276,4 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
-__all__ = ["Placed", "forbidden", "meaning", "refusal", "unknown"]
+__all__ = ["Placed", "forbidden", "meaning", "nearest", "refusal", "unknown"]

@@ -1,0 +1,46 @@
+"""What stands round an answer without being part of it: ``∴``, ``答え：``, ``です``, and what was asked written as a word.
+
+Each is replaced by spaces, so that every position stays the one in the text as typed. Only a text that can't be read as it
+stands is tried again without them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derivations.terms import notation
+from derivations.terms.names import canonical
+from derivations.terms.term import Term
+
+_LEAD = re.compile(rf"\s*(?:{'|'.join(notation.LEADS)})\s*[:：はが、,]?")
+_TRAIL = re.compile(rf"(?:{'|'.join(notation.TRAILS)})[\s.]*")
+
+
+def without_leads(text: str) -> str:
+    """The text with spaces for the words that lead and end an answer; the text itself where there are none.
+
+    >>> without_leads("答え: 2x です")
+    '    2x    '
+    """
+    lead = _LEAD.match(text)
+    if lead:
+        text = " " * lead.end() + text[lead.end() :]
+    for trail in _TRAIL.finditer(text):
+        if trail.end() == len(text):
+            text = text[: trail.start()] + " " * (len(text) - trail.start())
+    return text
+
+
+def left_side(text: str, asked: Term) -> int:
+    """Where a left side ends that names a derivative as a word (``dE_dy =``) or with a prime (``z' =``); 0 where none stands.
+
+    >>> from derivations.terms.term import derivative, name
+    >>> left_side("f'(x) = 2x", derivative(name("f"), name("x")))
+    7
+    """
+    written, equals, _ = text.partition("=")
+    if not equals or asked.op != "derivative" or len(asked.args) != 2:
+        return 0
+    quantity, variable = (str(each.value) for each in asked.args)
+    spellings = (f"{quantity}'", f"{quantity}'({variable})", f"d{quantity}_d{variable}", f"d{quantity}d{variable}")
+    return len(written) + 1 if canonical(written.strip()).replace(" ", "") in spellings else 0
