@@ -91,7 +91,7 @@ def within(left: Term, right: Term, allowed: Tolerance, domain: Domain) -> Compa
         found = _at(left, right, Point({}), allowed)
         return _written(left, allowed) if allowed.strict and isinstance(found, Proved) else found
     confirmed = 0
-    for point in points(domain, involved):
+    for point in points(domain, tuple(sorted(involved))):
         found = _at(left, right, point, allowed)
         if isinstance(found, Refuted):
             return found

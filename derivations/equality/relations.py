@@ -95,7 +95,7 @@ def _proportional(left: Term, right: Term, domain: Domain, decide: Decide) -> tu
 
 def _real_points(left: Term, right: Term, domain: Domain) -> Iterator[Point]:
     involved = names(left) | names(right)
-    for point in points(domain, involved) if involved else [Point({})]:
+    for point in points(domain, tuple(sorted(involved))) if involved else [Point({})]:
         if not any(imaginary for _, imaginary in point.at.values()):
             yield point
 

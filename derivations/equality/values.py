@@ -120,7 +120,7 @@ def is_inside(given: Assumption, value: Fraction) -> bool:
 def apart_from_all(member: Term, others: Sequence[Term], domain: Domain, is_left: bool) -> Witness | None:
     """A point where a term surely has none of the values of the others; None where none is found."""
     involved = names(member).union(*(names(each) for each in others))
-    for point in points(domain, involved) if involved else [Point({})]:
+    for point in points(domain, tuple(sorted(involved))) if involved else [Point({})]:
         value, values = enclosed(member, point.at), [enclosed(each, point.at) for each in others]
         with Precision(BITS):
             if not all(apart(value, each) for each in values):
