@@ -294,6 +294,26 @@ def read(text: str, spelling: str | None, variables: str | None, as_json: bool, 
 
 
 @main.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of a format by its NAME; the names, where it is left out.
+
+    \b
+    quiz schema
+    quiz schema compare-row > compare-row.schema.json
+    """
+    from quiz.schemas import SCHEMAS
+    from quiz.schemas import schema as schema_of
+
+    if name is None:
+        click.echo("\n".join(f"{each}  {describe.__doc__}" for each, describe in SCHEMAS.items()))
+    elif name not in SCHEMAS:
+        raise click.BadParameter(", ".join(SCHEMAS), param_hint="NAME")
+    else:
+        click.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=1))
+
+
+@main.command()
 @click.argument("test", required=False)
 @language_option
 def check(test: str | None, lang: str) -> None:

@@ -33,6 +33,7 @@ FLOORS = (
         "quiz.batch",
         "quiz.answer_files",
         "quiz.json_lines",
+        "quiz.schemas",
         "quiz.shown_reading",
         "quiz.escaping",
         "quiz.resources",
