@@ -1,17 +1,24 @@
-"""Are two terms the same on the declared domain? What kind of thing each is decides who compares them."""
+"""Are two terms the same on the declared domain? What kind of thing each is decides who compares them.
+
+Most are formulas of scalars, which go straight to the ladder; whatever else there is, is imported when it is first met, since a
+fresh process should answer at once.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from derivations.equality.ladder import decide
-from derivations.equality.numbers import Tolerance, within
 from derivations.equality.outcome import Comparison, Proved
-from derivations.equality.products import compare_arrays, compare_written, has_arrays, is_written
-from derivations.equality.structures import KINDS, compare_wholes, kind
 from derivations.terms.domain import Domain
-from derivations.terms.term import Term
+from derivations.terms.term import Term, names
+
+if TYPE_CHECKING:
+    from derivations.equality.numbers import Tolerance
 
 REALS = Domain()
-COLLECTIONS = frozenset(KINDS) - {"matrix"}
+COLLECTIONS = frozenset(["list", "tuple", "set", "interval", "eq", "ne", "lt", "le", "gt", "ge"])
+ARRAYS = frozenset(["matrix", "matmul", "transpose", "hadamard"])
 
 
 def compare(left: Term, right: Term, domain: Domain = REALS, allowed: Tolerance | None = None) -> Comparison:
@@ -23,22 +30,43 @@ def compare(left: Term, right: Term, domain: Domain = REALS, allowed: Tolerance 
     >>> compare(2 * name("x"), name("x") + name("x") + 1).how
     'witness'
     """
-
-    def decided(here: Term, there: Term, on: Domain) -> Comparison:
-        return compare(here, there, on, allowed)
-
-    if _is_whole(left) or _is_whole(right):
-        return compare_wholes(left, right, domain, decided)
-    if is_written(left) or is_written(right):
-        return compare_written(left, right, domain, decided)
-    if has_arrays(left, domain) or has_arrays(right, domain):
-        return compare_arrays(left, right, domain, decide)
+    operations = _operations(left, right)
+    if not operations.isdisjoint(COLLECTIONS):
+        return _compare_wholes(left, right, domain, allowed)
+    if not operations.isdisjoint(ARRAYS) or _has_shapes(left, right, domain):
+        return _compare_arrays(left, right, domain, allowed, is_written="matrix" in operations)
     found = decide(left, right, domain)
     if allowed is None or (isinstance(found, Proved) and not allowed.strict):
         return found
+    from derivations.equality.numbers import within
+
     return within(left, right, allowed, domain)
 
 
-def _is_whole(term: Term) -> bool:
-    """Whether a term is a collection or a relation, or has one where it can't be; a matrix is a value here."""
-    return term.op in COLLECTIONS or kind(term) == "none"
+def _operations(*terms: Term) -> set[str]:
+    found: set[str] = set()
+    waiting = [*terms]
+    while waiting:
+        term = waiting.pop()
+        found.add(term.op)
+        waiting.extend(term.args)
+    return found
+
+
+def _has_shapes(left: Term, right: Term, domain: Domain) -> bool:
+    arrays = {name for name, each in domain.assumptions.items() if each.shape}
+    return bool(arrays) and not arrays.isdisjoint(names(left) | names(right))
+
+
+def _compare_wholes(left: Term, right: Term, domain: Domain, allowed: Tolerance | None) -> Comparison:
+    from derivations.equality.structures import compare_wholes
+
+    return compare_wholes(left, right, domain, lambda here, there, on: compare(here, there, on, allowed))
+
+
+def _compare_arrays(left: Term, right: Term, domain: Domain, allowed: Tolerance | None, *, is_written: bool) -> Comparison:
+    from derivations.equality.products import compare_arrays, compare_written
+
+    if is_written:
+        return compare_written(left, right, domain, lambda here, there, on: compare(here, there, on, allowed))
+    return compare_arrays(left, right, domain, decide)

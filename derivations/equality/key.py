@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from derivations.equality.compare import compare as compare_terms
-from derivations.equality.numbers import Tolerance
 from derivations.equality.outcome import Comparison
 from derivations.terms.domain import Domain, domain_of
 from derivations.terms.names import canonical
 from derivations.terms.reading import Names, Reading, Unreadable, read
 from derivations.terms.term import Term
+
+if TYPE_CHECKING:
+    from derivations.equality.numbers import Tolerance
 
 Declared = str | Mapping[str, str] | Domain
 Shapes = Mapping[str, Sequence[str]]

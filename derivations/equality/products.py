@@ -29,16 +29,6 @@ MAX_UNSURE = 4  # names that may be matrices or numbers
 LARGEST = 6  # of a declared size
 
 
-def has_arrays(term: Term, domain: Domain) -> bool:
-    """Whether a term speaks of arrays: by an operation on them, a matrix inside, or a name with a shape."""
-    return any(each.op in OPERATIONS or (each.op == "name" and domain[str(each.value)].shape) for each in subterms(term))
-
-
-def is_written(term: Term) -> bool:
-    """Whether a term has a matrix in it that is written out."""
-    return any(each.op == "matrix" for each in subterms(term))
-
-
 def compare_arrays(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
     """Compare two terms in names of arrays, of which one at least speaks of arrays; ``decide`` compares scalars."""
     try:

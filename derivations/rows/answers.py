@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from derivations.equality.forms import misses
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined, WrongType
 from derivations.rows.fields import Options, RowError
 from derivations.terms.printing import plain
@@ -60,6 +59,8 @@ def settled(term: Term, found: Comparison, options: Options) -> Answer:
     """
     answer = {**EMPTY, **_DESCRIBED[type(found)](found), "reading": plain(term)}
     if options.form is not None and answer["outcome"] == "correct":
+        from derivations.equality.forms import misses
+
         answer["form"] = "missed" if misses(term, options.form, options.named) else "ok"
     return answer
 

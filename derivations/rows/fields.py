@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from derivations.equality.forms import FORMS
 from derivations.equality.key import Key, UnreadableKey, compile_key, declared_domain
-from derivations.equality.numbers import OPTIONS, Tolerance, tolerance
 from derivations.terms.domain import Domain, UnknownDomain
 from derivations.terms.names import Names, canonical
 from derivations.terms.reading import Unreadable, read
 from derivations.terms.term import Term
+
+if TYPE_CHECKING:
+    from derivations.equality.numbers import Tolerance
 
 Row = Mapping[str, object]
 Pairs = tuple[tuple[str, str], ...]
@@ -145,6 +147,9 @@ class Options:
     named: frozenset[str] = frozenset()
 
 
+NO_OPTIONS = Options()
+
+
 def options(row: Row, intermediates: frozenset[str] = frozenset()) -> Options:
     """The options of a row. Raises RowError.
 
@@ -154,11 +159,18 @@ def options(row: Row, intermediates: frozenset[str] = frozenset()) -> Options:
     given = row.get("options") or {}
     if not isinstance(given, Mapping):
         raise RowError("options", "not_a_map")
+    return _options(given, intermediates) if given else NO_OPTIONS
+
+
+def _options(given: Mapping[object, object], intermediates: frozenset[str]) -> Options:
+    from derivations.equality.forms import FORMS
+    from derivations.equality.numbers import OPTIONS, tolerance
+
     unknown = sorted(str(each) for each in given if each not in (*OPTIONS, "form", "named"))
     if unknown:
         raise RowError("options", f"unknown: {unknown[0]}")
     try:
-        allowed = tolerance(given)
+        allowed = tolerance({str(name): value for name, value in given.items()})
     except ValueError as error:
         raise RowError("options", f"not_a_size: {error}") from error
     form = given.get("form")
