@@ -35,6 +35,10 @@ def compare(left: Term, right: Term, domain: Domain = REALS, allowed: Tolerance 
         return _compare_wholes(left, right, domain, allowed)
     if not operations.isdisjoint(ARRAYS) or _has_shapes(left, right, domain):
         return _compare_arrays(left, right, domain, allowed, is_written="matrix" in operations)
+    if "oo" in operations:
+        from derivations.equality.infinite import compare_infinite
+
+        return compare_infinite(left, right, domain, decide)
     found = decide(left, right, domain)
     if allowed is None or (isinstance(found, Proved) and not allowed.strict):
         return found
@@ -44,11 +48,12 @@ def compare(left: Term, right: Term, domain: Domain = REALS, allowed: Tolerance 
 
 
 def _operations(*terms: Term) -> set[str]:
+    """The operations that occur in terms, and ``oo`` where infinity does."""
     found: set[str] = set()
     waiting = [*terms]
     while waiting:
         term = waiting.pop()
-        found.add(term.op)
+        found.add("oo" if term.op == "constant" and term.value == "oo" else term.op)
         waiting.extend(term.args)
     return found
 

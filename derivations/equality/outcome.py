@@ -31,13 +31,19 @@ class Proved:
     note: str | None = None
 
 
+REFUTATIONS = (
+    *("witness", "nonzero", "tolerance", "digits", "infinite", "equation", "inequality", "product"),
+    *("shape", "brackets", "missing", "extra", "order"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Refuted:
     """The terms differ.
 
-    how: ``witness`` (a point with disjoint enclosures), ``nonzero`` (the difference is a nonzero element of a field),
-    ``tolerance`` (further apart than the question allows), ``digits`` (fewer than it asks for), ``shape``, ``missing``, ``extra``,
-    ``order``, ``equation`` (a point solves one equation only), ``product`` (concrete matrices for which products differ).
+    how: one of ``REFUTATIONS``, as ``witness`` (a point with disjoint enclosures), ``nonzero`` (the difference is a nonzero
+    element of a field), ``tolerance`` (further apart than the question allows), ``digits`` (fewer than it asks for), ``equation``
+    (a point solves one equation only), ``product`` (concrete matrices for which products differ).
     facts: what such a reason speaks of: ``found`` and ``expected`` shapes, the ``member`` that is missing or extra, the ``part``
     of a list or matrix (``2`` or ``1,2``) that is wrong.
     """

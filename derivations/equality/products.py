@@ -37,7 +37,7 @@ def compare_arrays(left: Term, right: Term, domain: Domain, decide: Decide) -> C
     except NotExplicit as error:
         return Undecided(str(error.args[0]))
     found: list[Comparison] = []
-    for shapes, unsure in readings:
+    for shapes, unsure in readings[:1] if left == right else readings:
         for by_entry in (False, True) if may_be_either(left, right) else (False,):
             each, has_choice = _compared(left, right, Algebra(shapes, domain, decide, by_entry, unsure), domain)
             if each is not None:

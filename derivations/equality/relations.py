@@ -24,7 +24,8 @@ from derivations.terms.term import Term, mul, name, names, number, substitute, s
 Decide = Callable[[Term, Term, Domain], Comparison]
 
 ZERO = number(0)
-POINTS = 4  # at which roots are looked for
+POINTS = 3  # at which roots are looked for
+NAMES = 4  # by which equations are solved
 GRID = [Fraction(part, 7) for part in (-120, -50, -29, -15, -8, -4, -1, 1, 4, 8, 15, 29, 50, 120)]
 BISECTIONS = 40
 BESIDE = Fraction(1, 1024)
@@ -34,6 +35,8 @@ JUMPING = frozenset(["floor", "ceil", "sign", "step", "atan2", "factorial", "bin
 def compare_equations(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
     """Compare two equations as conditions on their names."""
     here, there = _difference(left), _difference(right)
+    if here == there:
+        return decide(here, there, domain)
     found, _ = _proportional(here, there, domain, decide)
     if found is not None and not isinstance(found, Refuted):
         return found
@@ -109,7 +112,7 @@ def _at(term: Term, at: At) -> Term:
 def _solving_one(solved: Term, other: Term, domain: Domain, turned: bool) -> Witness | None:
     """A point of the domain where one term is 0 and the other is not; ``turned``: the other is the student's."""
     for point in islice(_real_points(solved, other, domain), POINTS):
-        for each in sorted(names(solved)):
+        for each in sorted(names(solved))[:NAMES]:
             root = _linear_root(solved, each, point.at)
             at = {**point.at, each: (root, Fraction(0))} if root is not None else {}
             if root is not None and is_inside(domain[each], root) and is_nonzero(other, at):

@@ -28,6 +28,7 @@ KINDS = {
     "eq": "equation",
     **dict.fromkeys(("ne", "lt", "le", "gt", "ge"), "inequality"),
 }
+ARRAYS = frozenset(["matrix", "matmul", "transpose", "hadamard"])
 MAX_MEMBERS = 256
 MAX_PAIRS = 1024  # comparisons of members of two sets
 _ONE_DIGIT = Context(prec=1, rounding=ROUND_CEILING)
@@ -184,9 +185,19 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def _equations(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
-    if {kind(each) for side in (left, right) for each in side.args} != {"value"}:
-        return Undecided("unsupported:equation")
+    sides = [*left.args, *right.args]
+    if {kind(each) for each in sides} != {"value"} or any(each.op in ARRAYS for side in sides for each in subterms(side)):
+        return _side_by_side(left, right, domain, decide)
     return compare_equations(left, right, domain, decide)
+
+
+def _side_by_side(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    """Equations of arrays or of collections are known to be the same where their sides are."""
+    for sides in (left.args, left.args[::-1]):
+        found = combine(decide(here, there, domain) for here, there in zip(sides, right.args, strict=True))
+        if isinstance(found, Proved | Agreed):
+            return found
+    return Undecided("unsupported:equation")
 
 
 def _intervals(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from derivations.equality.key import Key
 from derivations.rows.answers import EMPTY, Answer, refused, settled, unreadable
 from derivations.rows.fields import Declarations, Row, RowError, declarations, options, text
-from derivations.terms.reading import Unreadable, read
+from derivations.terms.reading import Names, Unreadable, read
+from derivations.terms.term import Term
 
 KEYS = 512  # that are kept
 
@@ -52,10 +53,16 @@ def _judged(row: Row) -> Answer:
 
         return judged_as_derived(row, declared)
     wanted = options(row)
-    found = read(text(row, "student"), declared.names, format=declared.spelling, asked=declared.asked_term())
+    names, asked = _kept_names(declared)
+    found = read(text(row, "student"), names, format=declared.spelling, asked=asked)
     if isinstance(found, Unreadable):
         return unreadable(found)
     return settled(found.term, _kept_key(text(row, "teacher"), declared).compare_term(found.term, wanted.allowed), wanted)
+
+
+@lru_cache(maxsize=KEYS)
+def _kept_names(declared: Declarations) -> tuple[Names, Term | None]:
+    return declared.names, declared.asked_term()
 
 
 @lru_cache(maxsize=KEYS)

@@ -136,7 +136,7 @@ def value_evidence(comparison: Comparison) -> Evidence:
             return Evidence("value", True, how, {"error_bound": bound} if bound else {})
         case Agreed(points=points, bits=bits):
             return Evidence("value", True, "agreed", {"points": str(points), "bits": str(bits)})
-        case Refuted(how="witness" | "tolerance", witness=witness) if witness is not None:
+        case Refuted(how="witness" | "tolerance" | "infinite", witness=witness) if witness is not None:
             at = ", ".join(f"{name} = {value}" for name, value in witness.at.items())
             facts = {"at": at, "student": witness.left, "key_value": witness.right}
             return Evidence("value", False, "witness" if at else "constant", facts)

@@ -6,7 +6,7 @@ import pytest
 
 from derivations.equality.compare import compare
 from derivations.equality.numbers import tolerance
-from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, WrongType
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined, WrongType
 from derivations.terms.domain import domain_of
 from derivations.terms.reading import Reading, read
 
@@ -30,6 +30,7 @@ SAME = [
     ("4 = 2x", "x = 2"),
     ("2y = 4x + 2", "y = 2x + 1"),
     ("sin(x)^2 = 1", "1 - cos(x)^2 - 1 = 0"),
+    ("G = X^T@D", "G = (D^T@X)^T"),
     ("x > 2", "2x > 4"),
     ("2 < x", "x > 2"),
     ("-x <= -2", "x >= 2"),
@@ -87,6 +88,7 @@ OPEN = [
     ("x^3 = 0", "x = 0"),
     ("exp(x) = 2", "x = ln(2)"),
     ("x^2 + 1 = 0", "x^2 + 2 = 0"),
+    ("G = X^T@D", "G = D^T@X"),
     ("x^2 > 4", "x > 2"),
     ("(2, 1]", "(3, 1]"),
     ("{x, -x}", "{|x|, -|x|}"),
@@ -112,6 +114,31 @@ OF_OTHER_KINDS = [
 def test_things_of_different_kinds_are_not_compared(left: str, right: str) -> None:
     assert isinstance(compared(left, right), WrongType), compared(left, right)
     assert isinstance(compared(right, left), WrongType)
+
+
+INFINITE: list[tuple[str, str, type[Comparison]]] = [
+    ("oo", "oo", Proved),
+    ("2*oo", "oo", Proved),
+    ("-oo", "oo", Refuted),
+    ("x + oo", "oo", Proved),
+    ("1/oo", "0", Proved),
+    ("exp(-oo)", "0", Proved),
+    ("2^oo", "oo", Proved),
+    ("(1/2)^oo", "0", Proved),
+    ("5", "oo", Refuted),
+    ("x", "oo", Refuted),
+    ("oo - oo", "0", Undefined),
+    ("x + 0*oo", "x", Undefined),
+    ("oo/oo", "1", Undefined),
+    ("1^oo", "1", Undefined),
+    ("x*oo", "oo", Undecided),
+    ("sin(oo)", "0", Undecided),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "sort"), INFINITE)
+def test_infinity_is_reckoned_with_where_that_is_defined(left: str, right: str, sort: type[Comparison]) -> None:
+    assert isinstance(compared(left, right), sort), compared(left, right)
 
 
 TOLERATED = [

@@ -112,8 +112,8 @@ def test_shared_derivatives_get_no_wrong_verdict_in_any_spelling() -> None:
     assert not wrong
 
 
-STILL_UNDECIDED = {"nan_inf-016", "nan_inf-027", "domain_branch-014", "domain_branch-039", "sample_point_trick-014"}
-"""Rows that should be decided, and are not yet: arithmetic with infinity, atan2, |x| sign(x), a maximum far away."""
+STILL_UNDECIDED = {"domain_branch-014", "domain_branch-039", "sample_point_trick-014"}
+"""Rows that should be decided, and are not yet: atan2, |x| sign(x), a maximum far away."""
 
 
 def test_no_hostile_answer_gets_a_verdict_that_it_must_never_get() -> None:
