@@ -6,13 +6,14 @@ from importlib import import_module
 from typing import Any
 
 PUBLIC = {
+    "answer_row": "derivations.rows.row",
     "compare": "derivations.equality.key",
     "compile_key": "derivations.equality.key",
     "read": "derivations.terms.reading",
     "derive": "derivations.steps.text:derive_text",
 }
 
-__all__ = ["compare", "compile_key", "derive", "read"]
+__all__ = ["answer_row", "compare", "compile_key", "derive", "read"]
 
 
 def __getattr__(name: str) -> Any:

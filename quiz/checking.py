@@ -8,9 +8,9 @@ from pathlib import Path
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.bank.loading import place_of
 from quiz.bank.problems import Problem
+from quiz.explaining import sentence
 from quiz.key import derive_key
 from quiz.messages import say, speaker
-from quiz.presenting import sentence
 from quiz.question import Question
 
 

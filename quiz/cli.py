@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -228,6 +229,88 @@ def answer(question: str, text: str, as_json: bool, lang: str) -> None:
     click.echo(f"{say(f'outcome-{verdict.outcome.value}')}  {mark_text(verdict)}")
     for line in sentences(verdict, say, reveals=test.reveal == "practice"):
         click.echo(f"  {line}")
+
+
+@main.command()
+@click.argument("rows", type=click.File("rb"), default="-", metavar="[FILE|-]")
+def compare(rows: Any) -> None:
+    """Decide whether student and teacher mean the same: a JSON object a line in, one a line out, in order, as they come.
+
+    \b
+    echo '{"id": 1, "student": "2x+2y", "teacher": "2*(x+y)"}' | quiz compare
+    quiz compare answers.jsonl > verdicts.jsonl
+
+    A row has id, student and teacher, and optionally variables, functions, domain, shapes, format (plain, latex), asked and
+    options (rtol, atol, sig, decimals, form); given and wanted, or chain and wanted, may stand in place of teacher. A row
+    that can't be judged is answered with an error, and the exit code is then 3.
+    """
+    from derivations.rows.fields import RowError
+    from derivations.rows.row import answer_row, refused_row
+    from quiz.json_lines import stream
+
+    try:
+        well = stream(rows, sys.stdout.buffer, answer_row, lambda reason: refused_row(RowError("row", reason)), not _is_file(rows))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is written while Python ends
+        return
+    sys.exit(0 if well else UNREADABLE)
+
+
+def _is_file(source: Any) -> bool:
+    """Whether all of the input is there already."""
+    try:
+        return stat.S_ISREG(os.fstat(source.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+@main.command(context_settings={"ignore_unknown_options": True})  # -2x is a formula
+@click.argument("text")
+@click.option("--format", "spelling", type=click.Choice(["plain", "latex"]), help="The spelling; found out, where it is left out.")
+@click.option("--variables", metavar="x,y", help="The names that may occur, separated by commas; any, where it is left out.")
+@json_option
+@language_option
+def read(text: str, spelling: str | None, variables: str | None, as_json: bool, lang: str) -> None:
+    """Show how a TEXT is read: as text, as LaTeX, as a tree; or where reading stops, and why.
+
+    \b
+    quiz read "2(x+y)"
+    quiz read '\\frac{1}{2} \\sigma(x)' --format latex
+    quiz read "2 delta x" --variables delta,x --json
+    """
+    from derivations.terms.names import Names
+    from derivations.terms.reading import Unreadable
+    from derivations.terms.reading import read as read_formula
+    from quiz.shown_reading import as_json as reading_json
+    from quiz.shown_reading import lines
+
+    known = None if variables is None else frozenset(each.strip() for each in variables.split(",") if each.strip())
+    found = read_formula(text, Names(known), format=spelling)
+    if as_json:
+        click.echo(json.dumps(reading_json(found), ensure_ascii=False))
+    else:
+        click.echo("\n".join(lines(text, found, lang)))
+    sys.exit(UNREADABLE if isinstance(found, Unreadable) else 0)
+
+
+@main.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of a format by its NAME; the names, where it is left out.
+
+    \b
+    quiz schema
+    quiz schema compare-row > compare-row.schema.json
+    """
+    from quiz.schemas import SCHEMAS
+    from quiz.schemas import schema as schema_of
+
+    if name is None:
+        click.echo("\n".join(f"{each}  {describe.__doc__}" for each, describe in SCHEMAS.items()))
+    elif name not in SCHEMAS:
+        raise click.BadParameter(", ".join(SCHEMAS), param_hint="NAME")
+    else:
+        click.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=1))
 
 
 @main.command()

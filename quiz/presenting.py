@@ -16,7 +16,8 @@ from quiz import kinds
 from quiz.answer_key import AnswerKey
 from quiz.batch import ClassResult, Total
 from quiz.derivation_lines import lines_of
-from quiz.messages import Say, has, speaker
+from quiz.explaining import sentence
+from quiz.messages import Say, speaker
 from quiz.question import Question, Test
 from quiz.registry import load
 from quiz.sheets import (
@@ -31,7 +32,7 @@ from quiz.sheets import (
     WorkedSheet,
     WorkedView,
 )
-from quiz.verdict import OPEN, Evidence, Outcome, Verdict
+from quiz.verdict import OPEN, Outcome, Verdict
 
 PROOF = ("derivation", "chain", "author")
 CROSSCHECK = ("numpy", "differences")
@@ -156,31 +157,6 @@ def reasons(verdict: Verdict, say: Say, reveals: bool) -> Iterator[str]:
         yield say("reading-dropped", dropped=verdict.reading.dropped)
     for evidence in verdict.evidence:
         yield sentence(evidence, say, reveals)
-
-
-def sentence(evidence: Evidence, say: Say, reveals: bool) -> str:
-    """One piece of evidence as a sentence."""
-    facts = dict(evidence.facts)
-    code = f"{evidence.check}-{evidence.how}"
-    is_secret = any(name.startswith("key_") for name in facts) and not reveals
-    text = say(f"{code}-hidden" if is_secret else code, **facts)
-    return f"{_place(facts, say)}{text}" if "at" in facts and evidence.check == "reading" else text
-
-
-def _place(facts: Mapping[str, str], say: Say) -> str:
-    """Where a text stops being readable: position, what is there, what was expected."""
-    parts = [say("reading-at", at=facts["at"])]
-    if facts.get("found"):
-        parts.append(say("reading-found", found=facts["found"]))
-    if facts.get("expected"):
-        words = [say(f"expected-{code}") if code.isalpha() else code for code in facts["expected"].split()]
-        parts.append(say("reading-expected", expected=say("list-separator").join(words)))
-    return say("list-separator").join(parts) + say("place-separator")
-
-
-def has_sentence(evidence: Evidence, language: str) -> bool:
-    """Whether the language speaks of this kind of evidence."""
-    return has(f"{evidence.check}-{evidence.how}", language)
 
 
 def _question_view(question: Question, number: int, language: str) -> QuestionView:

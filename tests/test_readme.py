@@ -14,12 +14,12 @@ from quiz.cli import main
 
 README = Path(__file__).parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
-SESSION = re.findall(r"^\$ quiz (.*)\n((?:(?!\$ |```).*\n)*)", TEXT, re.MULTILINE)
+SESSION = re.findall(r"^\$ (?:echo '(.*)' \| )?quiz (.*)\n((?:(?!\$ |```).*\n)*)", TEXT, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("command", "shown"), SESSION, ids=[command for command, _ in SESSION])
-def test_the_session_prints_what_is_shown(command: str, shown: str) -> None:
-    result = CliRunner().invoke(main, shlex.split(command), env={"QUIZ_LANG": "en"})
+@pytest.mark.parametrize(("typed", "command", "shown"), SESSION, ids=[command for _, command, _ in SESSION])
+def test_the_session_prints_what_is_shown(typed: str, command: str, shown: str) -> None:
+    result = CliRunner().invoke(main, shlex.split(command), input=typed, env={"QUIZ_LANG": "en"})
 
     assert result.output == shown
 

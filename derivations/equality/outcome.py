@@ -31,12 +31,21 @@ class Proved:
     note: str | None = None
 
 
+REFUTATIONS = (
+    *("witness", "nonzero", "tolerance", "digits", "infinite", "equation", "inequality", "product"),
+    *("shape", "brackets", "missing", "extra", "order"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Refuted:
     """The terms differ.
 
-    how: ``witness`` (a point with disjoint enclosures), ``nonzero`` (the difference is a nonzero element of a field),
-    ``shape``, ``type``, ``missing``, ``extra``, ``tolerance``; ``facts`` holds what such a reason speaks of.
+    how: one of ``REFUTATIONS``, as ``witness`` (a point with disjoint enclosures), ``nonzero`` (the difference is a nonzero
+    element of a field), ``tolerance`` (further apart than the question allows), ``digits`` (fewer than it asks for), ``equation``
+    (a point solves one equation only), ``product`` (concrete matrices for which products differ).
+    facts: what such a reason speaks of: ``found`` and ``expected`` shapes, the ``member`` that is missing or extra, the ``part``
+    of a list or matrix (``2`` or ``1,2``) that is wrong.
     """
 
     how: str
@@ -67,4 +76,12 @@ class Undefined:
     reason: str
 
 
-Comparison = Proved | Refuted | Agreed | Undecided | Undefined
+@dataclass(frozen=True, slots=True)
+class WrongType:
+    """The terms are not of one kind, a list beside a number for example, so there is nothing to compare."""
+
+    found: str
+    expected: str
+
+
+Comparison = Proved | Refuted | Agreed | Undecided | Undefined | WrongType

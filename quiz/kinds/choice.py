@@ -13,12 +13,12 @@ from derivations.equality.outcome import Agreed, Proved
 from derivations.terms.reading import Names, Reading, Unreadable, read
 from derivations.terms.term import Term
 from quiz.answer_key import AnswerKey
+from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Fault
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
-from quiz.kinds.formula import unreadable_facts
 from quiz.question import Question
 from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid
 

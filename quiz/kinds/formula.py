@@ -9,12 +9,13 @@ from typing import ClassVar
 
 from derivations.equality.compare import compare
 from derivations.equality.forms import FORMS, misses
-from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined, WrongType
 from derivations.steps.step import CannotDerive
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import Term, names, subterms
 from quiz.answer_key import AnswerKey
+from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked, Fault
@@ -101,15 +102,12 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
 RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
 
-def unreadable_facts(found: Unreadable) -> dict[str, str]:
-    """Where and why a text can't be read, as facts of evidence."""
-    return {"at": str(found.at + 1), "found": found.found, "expected": " ".join(found.expected), **found.facts}
-
-
 def _settled(
     question: Question, formulas: Asked, term: Term, value: Term, comparison: Comparison, reading: ShownReading
 ) -> Verdict:
     """A comparison as a verdict, together with what NumPy says and what the form is."""
+    if isinstance(comparison, WrongType):
+        return invalid(question.points, "wrong_type", {"found": comparison.found, "expected": comparison.expected}, reading)
     evidence = value_evidence(comparison)
     if evidence.supports is None:
         if isinstance(comparison, Undefined):
@@ -138,16 +136,24 @@ def value_evidence(comparison: Comparison) -> Evidence:
             return Evidence("value", True, how, {"error_bound": bound} if bound else {})
         case Agreed(points=points, bits=bits):
             return Evidence("value", True, "agreed", {"points": str(points), "bits": str(bits)})
-        case Refuted(how="witness", witness=witness) if witness is not None:
+        case Refuted(how="witness" | "tolerance" | "infinite", witness=witness) if witness is not None:
             at = ", ".join(f"{name} = {value}" for name, value in witness.at.items())
             facts = {"at": at, "student": witness.left, "key_value": witness.right}
             return Evidence("value", False, "witness" if at else "constant", facts)
         case Refuted(how=how, facts=facts):
-            return Evidence("value", False, how, dict(facts))
+            return Evidence("value", False, how, {_SPOKEN.get((how, name), name): value for name, value in facts.items()})
         case Undecided(reason=reason):
             return Evidence("value", None, "undecided", {"reason": reason})
     return Evidence("value", None, "undecided", {"reason": "undefined"})
 
+
+# What a refutation calls its facts, as facts of evidence: those of the key begin with ``key_``.
+_SPOKEN = {
+    **{(how, "found"): "student" for how in ("shape", "brackets", "digits", "missing", "extra")},
+    **{(how, "expected"): "key_value" for how in ("shape", "brackets", "digits", "missing", "extra")},
+    ("extra", "member"): "member",
+    ("missing", "member"): "key_member",
+}
 
 SAMPLES = (
     Sample("vanishing_gradient/chain_rule", "2*(x+y)", Outcome.CORRECT),
@@ -161,6 +167,7 @@ SAMPLES = (
     Sample("vanishing_gradient/chain_rule", "(x+y)^2", Outcome.INCORRECT),
     Sample("vanishing_gradient/chain_rule", "2*(x+", Outcome.INVALID),
     Sample("vanishing_gradient/chain_rule", "1/0", Outcome.INVALID),
+    Sample("vanishing_gradient/chain_rule", "{2x, 2y}", Outcome.INVALID),
     Sample("vanishing_gradient/chain_rule", "2(x+z)", Outcome.INVALID),
     Sample("vanishing_gradient/chain_rule", "__import__('os')", Outcome.INVALID),
     Sample("vanishing_gradient/chain_rule", "4-Jan", Outcome.INVALID),

@@ -71,6 +71,25 @@ reading-limit-exponent = An exponent is written with more than { $limit } digits
 reading-limit-signs = More than { $limit } signs follow each other.
 reading-empty = There is nothing to read.
 reading-restates-question = This only repeats what is asked, { $asked }; write the formula.
+reading-wrong-type = This is { $found ->
+    [sequence] a list
+    [set] a set
+    [matrix] a matrix
+    [equation] an equation
+    [inequality] an inequality
+    [interval] an interval
+    [none] not one of these
+   *[other] an expression
+}; asked for is { $expected ->
+    [sequence] a list
+    [set] a set
+    [matrix] a matrix
+    [equation] an equation
+    [inequality] an inequality
+    [interval] an interval
+    [none] not one of these
+   *[other] an expression
+}.
 reading-cannot-derive-unknown-name = “{ $name }” does not occur in the question.
 reading-cannot-derive-unsupported-wanted = This derivative can't be taken: { $wanted }
 reading-cannot-derive-no-rule = This derivative can't be taken: { $expression }
@@ -124,9 +143,18 @@ value-nonzero = Proved different: the difference from the derived answer is not 
 value-equal-if = Different on the whole domain; it would be equal if { $assumption }.
 value-shape = The shapes differ: { $student } instead of { $key_value }.
 value-shape-hidden = The answer has another shape ({ $student }) than what is asked for.
-value-type = The answer is of another kind than what is asked for.
-value-missing = Something is missing.
-value-extra = There is something too much.
+value-missing = { $key_member } is missing.
+value-missing-hidden = Something is missing.
+value-extra = { $member } does not belong to it.
+value-extra-hidden = { $member } does not belong to it.
+value-order = The order is not the one asked for; part { $part } is the first that differs.
+value-brackets = The brackets are { $student }, not { $key_value }.
+value-brackets-hidden = The brackets are not those asked for.
+value-digits = { $student } significant digits are written; { $key_value } are asked for.
+value-digits-hidden = Fewer significant digits are written than asked for.
+value-equation = There are numbers that solve only one of the two equations.
+value-inequality = There are numbers for which only one of the two inequalities holds.
+value-product = The products differ: they do not commute, and there are matrices for which the results are not the same.
 value-undecided = Neither a proof nor a counterexample was found ({ $reason }).
 value-oracle = The comparison and the NumPy cross-check contradict each other; the key is to be looked at.
 form-no-named = The intermediate quantity { $names } is left in it; the answer is asked for without it.

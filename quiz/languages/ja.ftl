@@ -65,6 +65,25 @@ reading-limit-exponent = 指数の桁が { $limit } を超えています。
 reading-limit-signs = 符号が { $limit } 個を超えて続いています。
 reading-empty = 何も書かれていません。
 reading-restates-question = 問いの { $asked } をそのまま書いています。計算した式を書いてください。
+reading-wrong-type = 答えは{ $found ->
+    [sequence] 並び
+    [set] 集合
+    [matrix] 行列
+    [equation] 方程式
+    [inequality] 不等式
+    [interval] 区間
+    [none] どれでもないもの
+   *[other] 式
+}ですが、求められているのは{ $expected ->
+    [sequence] 並び
+    [set] 集合
+    [matrix] 行列
+    [equation] 方程式
+    [inequality] 不等式
+    [interval] 区間
+    [none] どれでもないもの
+   *[other] 式
+}です。
 reading-cannot-derive-unknown-name = 「{ $name }」は問題に出てきません。
 reading-cannot-derive-unsupported-wanted = この導関数は計算できません：{ $wanted }
 reading-cannot-derive-no-rule = この導関数は計算できません：{ $expression }
@@ -118,9 +137,18 @@ value-nonzero = 導出した答えとの差が 0 でないことが証明され�
 value-equal-if = 定義域全体では等しくありません。{ $assumption } なら等しくなります。
 value-shape = 形が違います：{ $key_value } であるべきところ、{ $student } です。
 value-shape-hidden = 求めるものと形が違います（{ $student }）。
-value-type = 求めるものと種類が違います。
-value-missing = 足りないものがあります。
-value-extra = 余分なものがあります。
+value-missing = { $key_member } が足りません。
+value-missing-hidden = 足りないものがあります。
+value-extra = { $member } は含まれません。
+value-extra-hidden = { $member } は含まれません。
+value-order = 順序が違います。最初に違うのは { $part } 番目です。
+value-brackets = かっこは { $key_value } ではなく { $student } になっています。
+value-brackets-hidden = かっこの種類（端を含むかどうか）が違います。
+value-digits = 有効数字が { $student } 桁です。{ $key_value } 桁で答えてください。
+value-digits-hidden = 有効数字の桁数が足りません。
+value-equation = 一方の方程式だけを満たす数があります。
+value-inequality = 一方の不等式だけを満たす数があります。
+value-product = 積が一致しません。行列の積は順序を変えられず、結果が異なる行列の例があります。
 value-undecided = 証明も反例も見つかりませんでした（{ $reason }）。
 value-oracle = 比較の結果と NumPy による照合が食い違っています。正解のほうを確認する必要があります。
 form-no-named = 途中の量 { $names } が残っています。それを使わずに表してください。

@@ -1,19 +1,14 @@
-"""Laws of comparison: symmetry, no refutation of itself, no proof of a near miss, the same verdict anywhere."""
+"""Laws of comparison: symmetry, no refutation of itself, no proof of a near miss."""
 
 from __future__ import annotations
 
 import json
-import os
-import pickle
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from derivations import compare, compile_key
+from derivations import compare
 from derivations.equality.compare import compare as compare_terms
 from derivations.equality.outcome import Agreed, Proved, Refuted, Undefined
 from derivations.terms.domain import domain_of
@@ -92,26 +87,3 @@ def test_shared_answers_get_no_wrong_verdict(spelling: str) -> None:
             wrong.append((row["id"], row["student"], row["teacher"], found))
 
     assert not wrong
-
-
-def verdicts() -> list[str]:
-    return [repr(compare(row["student"], row["teacher"])) for row in ROWS[:60]]
-
-
-def test_the_verdict_is_the_same_under_any_hash_seed_in_threads_and_for_pickled_keys() -> None:
-    here = verdicts()
-    program = "from tests.laws.test_compare_laws import verdicts; print('\\n'.join(verdicts()))"
-    for seed in ("1", "2"):
-        found = subprocess.run(
-            [sys.executable, "-c", program],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=Path(__file__).parents[2],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert found.stdout.splitlines() == here
-    with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(lambda _: verdicts()[:20], range(4))) == [here[:20]] * 4
-    key = compile_key("2*(x+y)")
-    assert pickle.loads(pickle.dumps(key)).compare("2x+2y") == key.compare("2x+2y")  # noqa: S301 - our own bytes

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from derivations.equality.outcome import REFUTATIONS
 from derivations.steps.adjoint import MATRIX_RULES
 from derivations.steps.extrema import ROOTS
 from derivations.steps.rules import SOUND
@@ -39,6 +40,7 @@ NEEDED = [
     *(f"rule-{rule.name}" for rule in MATRIX_RULES),
     *(f"rule-{root}" for root in ROOTS),
     *(f"outcome-{outcome.value}" for outcome in Outcome),
+    *(f"value-{how}" for how in REFUTATIONS if how not in ("tolerance", "infinite")),  # these two are spoken of as constants
     *(f"expected-{code}" for code in unreadable.EXPECTED if code.isalpha()),
 ]
 

@@ -7,9 +7,10 @@ import pytest
 from quiz.answer import Answer
 from quiz.bank.loading import load_test
 from quiz.batch import grade_all
+from quiz.explaining import sentence
 from quiz.key import key_of
 from quiz.messages import speaker
-from quiz.presenting import feedback_sheet, question_sheet, sentence
+from quiz.presenting import feedback_sheet, question_sheet
 from quiz.sheets import render_feedback, render_questions
 from quiz.verdict import Evidence
 

@@ -125,6 +125,6 @@ def test_a_test_of_ones_own_is_begun_checked_rendered_and_answered(tmp_path: Pat
     run("new", str(folder), status=2)
 
 
-@pytest.mark.parametrize("command", ["list", "derive", "render", "answer", "grade", "check", "new"])
+@pytest.mark.parametrize("command", ["list", "derive", "render", "answer", "grade", "compare", "read", "schema", "check", "new"])
 def test_every_command_has_help(command: str) -> None:
     assert len(run(command, "--help").output) > 100

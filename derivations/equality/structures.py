@@ -1,0 +1,223 @@
+"""What is more than one value: lists, sets, tuples, matrices, equations, inequalities, intervals, each decided part by part.
+
+The parts are handed to ``decide``, the comparison of terms, so that collections nest and each part ends with its own evidence.
+A whole is as sure as its least sure part: one refuted part refutes it, one undecided part leaves it undecided. Lists and tuples
+are one kind, a sequence: the order counts, and how often a member occurs. In a set neither does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import ROUND_CEILING, Context, Decimal
+
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined, WrongType
+from derivations.equality.relations import compare_equations, compare_inequalities
+from derivations.equality.values import apart_from_all, sign
+from derivations.terms.domain import Domain
+from derivations.terms.printing import plain
+from derivations.terms.term import Term, subterms
+
+Decide = Callable[[Term, Term, Domain], Comparison]
+
+KINDS = {
+    "list": "sequence",
+    "tuple": "sequence",
+    "set": "set",
+    "matrix": "matrix",
+    "interval": "interval",
+    "eq": "equation",
+    **dict.fromkeys(("ne", "lt", "le", "gt", "ge"), "inequality"),
+}
+ARRAYS = frozenset(["matrix", "matmul", "transpose", "hadamard"])
+MAX_MEMBERS = 256
+MAX_PAIRS = 1024  # comparisons of members of two sets
+_ONE_DIGIT = Context(prec=1, rounding=ROUND_CEILING)
+
+
+def kind(term: Term) -> str:
+    """What a term is a name for: ``value``, ``sequence``, ``set``, ``matrix``, ``equation``, ``inequality``, ``interval``.
+
+    ``none`` is a whole inside an operation on values, such as ``x*{1}``; arrays are values here.
+
+    >>> kind(Term("list", (Term("name", (), "x"),))), kind(Term("neg", (Term("set", ()),)))
+    ('sequence', 'none')
+    """
+    if term.op in KINDS:
+        return KINDS[term.op]
+    inside = {KINDS[each.op] for each in subterms(term) if each.op in KINDS}
+    return "value" if inside <= {"matrix"} else "none"
+
+
+def compare_wholes(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    """Compare two terms of which one at least is a collection or a relation."""
+    left, right = _as_interval(left, right), _as_interval(right, left)
+    kinds = kind(left), kind(right)
+    if kinds[0] != kinds[1] or "none" in kinds:
+        return WrongType(*kinds)
+    if max(len(left.args), len(right.args)) > MAX_MEMBERS:
+        return Undecided("limit:members")
+    return _BY_KIND[kinds[0]](left, right, domain, decide)
+
+
+def _as_interval(term: Term, other: Term) -> Term:
+    """A pair in brackets of one sort, which beside an interval is an interval: ``[1, 2]`` beside ``[1, 2)``."""
+    if other.op != "interval" or term.op not in ("list", "tuple") or len(term.args) != 2:
+        return term
+    return Term("interval", term.args, "[]" if term.op == "list" else "()")
+
+
+def compare_parts(left: Sequence[Term], right: Sequence[Term], places: Sequence[str], domain: Domain, decide: Decide) -> Comparison:
+    """Compare parts one by one; the first that is refuted is named by its place."""
+    found = []
+    for here, there, place in zip(left, right, places, strict=True):
+        each = decide(here, there, domain)
+        if isinstance(each, Refuted):
+            part = f"{place}.{each.facts['part']}" if "part" in each.facts else place
+            return Refuted(each.how, each.witness, {**each.facts, "part": part})
+        if isinstance(each, WrongType):
+            return each
+        found.append(each)
+    return combine(found)
+
+
+def combine(found: Iterable[Comparison]) -> Comparison:
+    """The comparison of a whole from those of its parts.
+
+    >>> combine([Proved("exact"), Proved("whp", "1e-30"), Proved("whp", "2e-30")])
+    Proved(how='whp', error_bound='3e-30', note=None)
+    """
+    parts = list(found)
+    for sort in (WrongType, Refuted, Undefined, Undecided):
+        for each in parts:
+            if isinstance(each, sort):
+                return each
+    agreed = [each for each in parts if isinstance(each, Agreed)]
+    if agreed:
+        return Agreed(min(each.points for each in agreed), min(each.bits for each in agreed))
+    proved = [each for each in parts if isinstance(each, Proved)]
+    note = next((each.note for each in proved if each.note), None)
+    bounds = [Decimal(each.error_bound) for each in proved if each.error_bound is not None]
+    if bounds:
+        return Proved("whp", f"{_ONE_DIGIT.create_decimal(sum(bounds)):e}", note)
+    hows = {each.how for each in proved}
+    return Proved(next((how for how in ("tolerance", "exact") if how in hows), "structural"), None, note)
+
+
+def _sequences(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    here, there = left.args, right.args
+    if len(here) == len(there):
+        found = compare_parts(here, there, [str(place + 1) for place in range(len(here))], domain, decide)
+        if not isinstance(found, Refuted) or len(here) < 2 or len(here) ** 2 > MAX_PAIRS:
+            return found
+        unmatched = _unmatched(here, there, domain, decide)
+        return Refuted("order", found.witness, found.facts) if unmatched == ([], []) else found
+    facts = {"found": str(len(here)), "expected": str(len(there))}
+    if len(here) * len(there) <= MAX_PAIRS:
+        extra, missing = _unmatched(here, there, domain, decide)
+        longer = "extra" if len(here) > len(there) else "missing"
+        members = extra if longer == "extra" else missing
+        if members:
+            return Refuted(longer, facts={**facts, "member": plain(members[0])})
+    return Refuted("shape", facts=facts)
+
+
+def _unmatched(here: Sequence[Term], there: Sequence[Term], domain: Domain, decide: Decide) -> tuple[list[Term], list[Term]]:
+    """The members of each side that have no equal of their own on the other."""
+    free, extra = list(there), []
+    for member in here:
+        equal = next((each for each in free if isinstance(decide(member, each, domain), Proved | Agreed)), None)
+        if equal is None:
+            extra.append(member)
+        else:
+            free.remove(equal)
+    return extra, free
+
+
+def _sets(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    """Each member of one has its equal in the other."""
+    if len(left.args) * len(right.args) > MAX_PAIRS:
+        return Undecided("limit:members")
+    table = [[decide(here, there, domain) for there in right.args] for here in left.args]
+    turned = [[row[place] for row in table] for place in range(len(right.args))]
+    found = []
+    for name, members, others, rows in (("extra", left.args, right.args, table), ("missing", right.args, left.args, turned)):
+        for member, row in zip(members, rows, strict=True):
+            each = _member(name, member, others, row, domain)
+            if isinstance(each, Refuted):
+                return each
+            found.append(each)
+    return combine(found)
+
+
+def _member(name: str, member: Term, others: Sequence[Term], row: Sequence[Comparison], domain: Domain) -> Comparison:
+    """Whether a member is in a set, by what its comparison with each member came to.
+
+    A function can be another one of them at each point, as |x| is x or -x; so it is refuted at a point where it is none of them.
+    """
+    for sort in (Proved, Agreed):
+        for each in row:
+            if isinstance(each, sort):
+                return each
+    facts = {"member": plain(member)}
+    if not others:
+        return Refuted(name, facts=facts)
+    if not all(isinstance(each, Refuted | WrongType) for each in row):
+        return next(each for each in row if not isinstance(each, Refuted | WrongType))
+    if len(row) == 1 and isinstance(row[0], Refuted):
+        return Refuted(name, row[0].witness, facts)
+    witness = apart_from_all(member, others, domain, name == "extra")
+    return Undecided("unconfirmed") if witness is None else Refuted(name, witness, facts)
+
+
+def _matrices(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    assert isinstance(left.value, tuple)
+    assert isinstance(right.value, tuple)
+    if left.value != right.value:
+        return Refuted("shape", facts={"found": shape_text(left.value), "expected": shape_text(right.value)})
+    rows, columns = left.value
+    places = [f"{row + 1},{column + 1}" for row in range(rows) for column in range(columns)]
+    return compare_parts(left.args, right.args, places, domain, decide)
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as it is named: ``2x3``."""
+    return "x".join(map(str, shape))
+
+
+def _equations(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    sides = [*left.args, *right.args]
+    if {kind(each) for each in sides} != {"value"} or any(each.op in ARRAYS for side in sides for each in subterms(side)):
+        return _side_by_side(left, right, domain, decide)
+    return compare_equations(left, right, domain, decide)
+
+
+def _side_by_side(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    """Equations of arrays or of collections are known to be the same where their sides are."""
+    for sides in (left.args, left.args[::-1]):
+        found = combine(decide(here, there, domain) for here, there in zip(sides, right.args, strict=True))
+        if isinstance(found, Proved | Agreed):
+            return found
+    return Undecided("unsupported:equation")
+
+
+def _intervals(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    """The same brackets and the same ends; with others they differ where both are known not to be empty."""
+    found = compare_parts(left.args, right.args, ["1", "2"], domain, decide)
+    if left.value == right.value and not isinstance(found, Refuted):
+        return found
+    certain = isinstance(found, Refuted | Proved) and all(sign(each.args[1] - each.args[0], {}) == 1 for each in (left, right))
+    if not certain:
+        return Undecided("unsupported:interval")
+    return (
+        found if isinstance(found, Refuted) else Refuted("brackets", facts={"found": str(left.value), "expected": str(right.value)})
+    )
+
+
+_BY_KIND: dict[str, Callable[[Term, Term, Domain, Decide], Comparison]] = {
+    "sequence": _sequences,
+    "set": _sets,
+    "matrix": _matrices,
+    "equation": _equations,
+    "inequality": compare_inequalities,
+    "interval": _intervals,
+}

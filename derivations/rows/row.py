@@ -1,0 +1,70 @@
+"""One row in, one answer out; a row never stops a stream.
+
+What is wrong with the student's text is ``invalid``; what is wrong with the row or with the teacher's text leaves the answer
+``undecided`` and stands in ``error``. A teacher's text that comes again under the same declarations is not read again. Only what
+reading and deciding need is imported at once: a fresh process should answer at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from derivations.equality.key import Key
+from derivations.rows.answers import EMPTY, Answer, refused, settled, unreadable
+from derivations.rows.fields import Declarations, Row, RowError, declarations, options, text
+from derivations.terms.reading import Names, Unreadable, read
+from derivations.terms.term import Term
+
+KEYS = 512  # that are kept
+
+
+def answer_row(row: object) -> Answer:
+    """The verdict on one row of ``quiz compare``; never raises on its content.
+
+    >>> found = answer_row({"id": "1", "student": "2x + 2y", "teacher": "2*(x+y)"})
+    >>> found["outcome"], found["reading"], answer_row({"student": "2*(x+", "teacher": "x"})["at"]
+    ('correct', '2*x + 2*y', 5)
+    """
+    if not isinstance(row, Mapping):
+        return refused_row(RowError("row", "not_an_object"))
+    identifier = row.get("id")
+    try:
+        return {"id": identifier, **_judged(row)}
+    except RowError as error:
+        return refused_row(error, identifier)
+
+
+def refused_row(error: RowError, identifier: object = None) -> Answer:
+    """The answer to what is no row that can be judged."""
+    return {"id": identifier, **refused(error)}
+
+
+def _judged(row: Row) -> Answer:
+    declared = declarations(row)
+    if declared.spelling == "numpy":
+        return {**EMPTY, "how": "unsupported:numpy"}
+    if row.get("chain") is not None:
+        from derivations.rows.chain import judged
+
+        return judged(row, declared)
+    if row.get("given") is not None:
+        from derivations.rows.given import judged as judged_as_derived
+
+        return judged_as_derived(row, declared)
+    wanted = options(row)
+    names, asked = _kept_names(declared)
+    found = read(text(row, "student"), names, format=declared.spelling, asked=asked)
+    if isinstance(found, Unreadable):
+        return unreadable(found)
+    return settled(found.term, _kept_key(text(row, "teacher"), declared).compare_term(found.term, wanted.allowed), wanted)
+
+
+@lru_cache(maxsize=KEYS)
+def _kept_names(declared: Declarations) -> tuple[Names, Term | None]:
+    return declared.names, declared.asked_term()
+
+
+@lru_cache(maxsize=KEYS)
+def _kept_key(teacher: str, declared: Declarations) -> Key:
+    return declared.key(teacher)

@@ -1,0 +1,80 @@
+"""What the program writes is what the schemas say, and what people write as well."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from derivations.rows.row import answer_row
+from quiz.bank.frontmatter import read_question, read_yaml
+from quiz.cli import main
+from quiz.schemas import SCHEMAS, schema
+from tests.laws.test_same_anywhere import ROWS
+
+BANK = Path(__file__).parents[2] / "quiz/bank"
+
+
+def faults(name: str, value: object) -> list[str]:
+    return [each.message for each in Draft202012Validator(schema(name)).iter_errors(value)]
+
+
+def printed(*arguments: str) -> Any:
+    return json.loads(CliRunner().invoke(main, [*arguments], env={"QUIZ_LANG": "en"}).output)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_one_and_is_printed(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+    assert printed("schema", name) == schema(name)
+    assert name in CliRunner().invoke(main, ["schema"]).output
+
+
+BAD_ROWS: list[dict[str, object]] = [
+    {"teacher": "x"},
+    {"student": "x"},
+    {"student": 1, "teacher": "x"},
+    {"student": "x", "teacher": "x", "format": "word"},
+    {"student": "x", "teacher": "x", "options": {"rtl": 1}},
+]
+
+
+@pytest.mark.parametrize("row", BAD_ROWS, ids=str)
+def test_a_row_that_the_schema_refuses_is_answered_with_an_error(row: dict[str, object]) -> None:
+    assert faults("compare-row", row)
+    assert answer_row(row)["error"]
+    assert not faults("compare-answer", answer_row(row))
+
+
+def test_rows_and_their_answers_are_as_the_schemas_say() -> None:
+    assert not [(row, found) for row in ROWS if (found := faults("compare-row", row))]
+    assert not [(row, found) for row in ROWS if (found := faults("compare-answer", answer_row(row)))]
+
+
+@pytest.mark.parametrize("text", ["2(x+y)", "[[1, 2]]", "dz/dx", "2*("])
+def test_a_reading_is_as_its_schema_says(text: str) -> None:
+    assert not faults("reading", printed("read", text, "--json"))
+
+
+@pytest.mark.parametrize("text", ["2x+2y", "2x", "2t", "2*(", ""])
+def test_a_verdict_is_as_its_schema_says(text: str) -> None:
+    assert not faults("verdict", printed("answer", "chain_rule", text, "--json"))
+
+
+def test_a_derivation_is_as_its_schema_says() -> None:
+    assert not faults("derivation", printed("derive", "y = sigmoid(x)", "max(dy/dx)", "--json"))
+
+
+@pytest.mark.parametrize("file", sorted(BANK.rglob("*.quiz.md")), ids=lambda file: file.name)
+def test_a_shipped_question_is_as_its_schema_says(file: Path) -> None:
+    assert not faults("question", read_question(file).fields)
+    assert faults("question", {**read_question(file).fields, "unknown": "x"})
+
+
+@pytest.mark.parametrize("file", sorted(BANK.rglob("test.yaml")), ids=lambda file: file.parent.name)
+def test_a_shipped_test_is_as_its_schema_says(file: Path) -> None:
+    assert not faults("test", read_yaml(file).fields)
