@@ -33,9 +33,8 @@ def main() -> None:
     for kind, name in [(kind, name) for kind in SETS for name in lanes]:
         seconds = times(lanes[name], [place for place, row in enumerate(chosen) if row.kind == kind])
         quantiles = [statistics.median(seconds), quantile(seconds, 0.95), quantile(seconds, 0.99), max(seconds)]
-        say(
-            f"{kind:12} {name:28} {len(seconds) / sum(seconds):9.1f} pairs/s  {'  '.join(f'{1000 * each:9.3f} ms' for each in quantiles)}"
-        )
+        shown = "  ".join(f"{1000 * each:9.3f} ms" for each in quantiles)
+        say(f"{kind:12} {name:28}{len(seconds) / sum(seconds):9.1f} pairs/s  {shown}")
     for place, row in enumerate(chosen):
         verdict = lanes[OURS].found[place].verdict
         if verdict is not row.equal:
