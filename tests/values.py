@@ -95,7 +95,14 @@ def _exp(number: Number) -> Number:
 def _log(number: Number) -> Number:
     if number == 0:
         raise NoValueError("logarithm of 0")
-    return mp.log(_off_the_cut(number))
+    return mp.log(_off_the_cut(_sure(number)))
+
+
+def _sure(number: Number) -> Number:
+    """The number, unless it may be 0 but for rounding."""
+    if 0 < abs(number) < mp.mpf(10) ** (-mp.mp.dps // 2):
+        raise NoValueError("too near 0")
+    return number
 
 
 def _off_the_cut(number: Number) -> Number:
@@ -108,7 +115,7 @@ def _off_the_cut(number: Number) -> Number:
 def _div(top: Number, bottom: Number) -> Number:
     if bottom == 0:
         raise NoValueError("division by 0")
-    return top / bottom
+    return top / _sure(bottom)
 
 
 def _pow(base: Number, exponent: Number) -> Number:
@@ -126,7 +133,7 @@ def _whole_power(base: Number, exponent: int) -> Number:
         raise NoValueError("division by 0")
     if base != 0 and exponent and abs(mp.log(abs(base)) * exponent) > LARGEST:
         raise NoValueError("power too large")
-    return base**exponent
+    return (base if exponent > 0 else _sure(base)) ** exponent
 
 
 def _root(number: Number, degree: Number) -> Number:
@@ -137,13 +144,13 @@ def _root(number: Number, degree: Number) -> Number:
 
 
 def _softmax(first: Number, *others: Number) -> Number:
-    return 1 / (1 + sum(_exp(each - first) for each in others))
+    return _div(mp.mpf(1), 1 + sum(_exp(each - first) for each in others))
 
 
 def _step(number: Number) -> Number:
     if _real(number) == 0:
         raise NoValueError("a convention")
-    return mp.mpf(_real(number) > 0)
+    return mp.mpf(_sure(_real(number)) > 0)
 
 
 def _near_whole(rounding: Callable[[Number], Number]) -> Callable[[Number], Number]:
@@ -172,7 +179,7 @@ MEANING: dict[str, Callable[..., Number]] = {
     "root": _root,
     "cbrt": lambda number: _root(number, mp.mpf(3)),
     "abs": lambda number: mp.mpf(abs(number)),
-    "sign": lambda number: mp.sign(_real(number)),
+    "sign": lambda number: mp.sign(_sure(_real(number))),
     "max": lambda *numbers: max(_real(each) for each in numbers),
     "min": lambda *numbers: min(_real(each) for each in numbers),
     "sin": mp.sin,
@@ -192,9 +199,9 @@ MEANING: dict[str, Callable[..., Number]] = {
     "asinh": mp.asinh,
     "acosh": mp.acosh,
     "atanh": mp.atanh,
-    "sigmoid": lambda number: 1 / (1 + _exp(-number)),
+    "sigmoid": lambda number: _div(mp.mpf(1), 1 + _exp(-number)),
     "relu": lambda number: max(_real(number), mp.mpf(0)),
-    "softplus": lambda number: mp.log(1 + _exp(number)),
+    "softplus": lambda number: _log(1 + _exp(number)),
     "softmax": _softmax,
     "step": _step,
     "floor": _near_whole(mp.floor),

@@ -90,6 +90,7 @@ def _spelled(left: Term, right: Term) -> tuple[tuple[str, str], tuple[str, str]]
 def elementary(term: Term) -> Term:
     """The term without the functions that only deep-learning courses name.
 
+    >>> from derivations.terms.term import name
     >>> plain(elementary(apply("relu", name("x"))))
     '(x + abs(x))/2'
     """

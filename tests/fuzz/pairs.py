@@ -14,8 +14,8 @@ from derivations.terms.domain import domain_of
 from derivations.terms.printing import latex, plain
 from derivations.terms.term import Term, name, names
 from tests.fuzz.generating import DOMAINS, VARIABLES, Maker, Signs
-from tests.fuzz.mistakes import NEAR, mistaken
-from tests.fuzz.rewriting import Rewritten, rewritten
+from tests.fuzz.mistakes import FAULTY_RULES, NEAR, mistaken
+from tests.fuzz.rewriting import planted, rewritten
 from tests.values import coordinate, value
 
 DIGITS = 50
@@ -75,37 +75,44 @@ def make(seed: str) -> Pair:
 def _drawn(seed: str, random: Random) -> Pair | None:
     domain = random.choice(DOMAINS)
     maker = Maker(random, Signs(domain), VARIABLES[: random.randint(1, 3)])
-    left = maker.term("any", random.randint(1, 7))
-    chain, done = [left], []
-    for _ in range(random.randint(1, 4)):
-        step = rewritten(chain[-1], maker)
-        if step is not None:
-            chain.append(step.term)
-            done.append(step.by)
-    drawn = points(domain, names(left) | names(chain[-1]), random)
-    if random.random() < 0.5:
-        return _equal_pair(Pair(seed, left, chain[-1], domain, True, tuple(done), tuple(chain)), drawn)
-    if random.random() < 0.7:
-        return _mistaken_pair(Pair(seed, left, chain[-1], domain, False, tuple(done)), maker, drawn)
-    return _near_pair(Pair(seed, left, chain[-1], domain, False, tuple(done)), random)
+    kind = random.random()
+    faulty = kind < 0.15
+    left, step = planted(maker, FAULTY_RULES, heeded=False) if faulty else planted(maker)
+    chain, done = [left, step.term], [f"mistake: {step.by}" if faulty else step.by]
+    for _ in range(random.randint(0, 3)):
+        found = rewritten(chain[-1], maker)
+        if found is not None:
+            chain.append(found.term)
+            done.append(found.by)
+    pair = Pair(seed, left, chain[-1], domain, kind >= 0.5, tuple(done), tuple(chain) if kind >= 0.5 else ())
+    if pair.equal:
+        return _equal_pair(pair, random)
+    if faulty:
+        return _certified(pair, random)
+    return _mistaken_pair(pair, maker) if kind < 0.35 else _near_pair(pair, random)
 
 
-def _equal_pair(pair: Pair, drawn: list[Point]) -> Pair | None:
-    if len(pair.chain) < 2:
-        return None
-    seen = [same_at(pair.left, pair.right, point) for point in drawn[:ENOUGH]]
+def _equal_pair(pair: Pair, random: Random) -> Pair | None:
+    seen = [same_at(pair.left, pair.right, point) for point in _points(pair, random)[:ENOUGH]]
     if False in seen:
         raise GeneratorFault(f"{pair.seed}: {plain(pair.left)} is not {plain(pair.right)} on {pair.domain}: {pair.done}")
     return pair if True in seen else None
 
 
-def _mistaken_pair(pair: Pair, maker: Maker, drawn: list[Point]) -> Pair | None:
-    step: Rewritten | None = mistaken(pair.right, maker)
+def _mistaken_pair(pair: Pair, maker: Maker) -> Pair | None:
+    step = mistaken(pair.right, maker)
     if step is None:
         return None
-    free = names(pair.left) | names(step.term)
-    certified = any(same_at(pair.left, step.term, _with(point, free)) is False for point in drawn)
-    return Pair(pair.seed, pair.left, step.term, pair.domain, False, (*pair.done, f"mistake: {step.by}")) if certified else None
+    return _certified(Pair(pair.seed, pair.left, step.term, pair.domain, False, (*pair.done, f"mistake: {step.by}")), maker.random)
+
+
+def _certified(pair: Pair, random: Random) -> Pair | None:
+    """The pair, if values show that its sides differ."""
+    return pair if any(same_at(pair.left, pair.right, point) is False for point in _points(pair, random)) else None
+
+
+def _points(pair: Pair, random: Random) -> list[Point]:
+    return points(pair.domain, names(pair.left) | names(pair.right), random)
 
 
 def _near_pair(pair: Pair, random: Random) -> Pair | None:
@@ -123,10 +130,6 @@ def _near_pair(pair: Pair, random: Random) -> Pair | None:
     if not nonzero or value(pair.right, point, DIGITS) is None:
         return None
     return Pair(pair.seed, pair.left, pair.right + added, pair.domain, False, (*pair.done, f"added: {kind}"))
-
-
-def _with(point: Point, free: frozenset[str]) -> Point:
-    return {**{each: mp.mpf("1.375") for each in free}, **point}
 
 
 def same_at(left: Term, right: Term, point: Point, most: int = 4 * DIGITS) -> bool | None:

@@ -49,6 +49,21 @@ def rules(table: Sequence[Identity], both_ways: bool) -> Rules:
 SOUND = rules(IDENTITIES, both_ways=True)
 
 
+def planted(maker: Maker, table: Rules = SOUND, heeded: bool = True) -> tuple[Term, Rewritten]:
+    """A term made up with one side of an identity somewhere in it, and the term with the other side; every row is as likely.
+
+    Where conditions are not ``heeded``, every letter stands for a real term.
+    """
+    rule = maker.random.choice([each for some in table.values() for each in some])
+    kinds = rule.identity.kinds if heeded else dict.fromkeys(rule.identity.kinds, "real")
+    filled = {letter: maker.term(kind, maker.random.choice((1, 1, 2, 3))) for letter, kind in kinds.items()}
+    sides = [substitute(side, {named(letter): each for letter, each in filled.items()}) for side in (rule.pattern, rule.target)]
+    outer = maker.term("real", maker.random.randint(1, 4))
+    place = maker.random.choice([place for place, part in walk(outer) if not part.args])
+    left, right = (replaced(outer, place, side) for side in sides)
+    return left, Rewritten(right, rule.identity.name)
+
+
 def rewritten(term: Term, maker: Maker, table: Rules = SOUND, heeded: bool = True) -> Rewritten | None:
     """The term with one part replaced by an identity; None where none was found. Conditions are respected where ``heeded``."""
     places = [place for place, _ in walk(term)]
