@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from derivations.steps.rule_names import code_of
 from quiz.messages import Say
 from quiz.sheets import LineView
 
@@ -37,7 +38,7 @@ def lines_of(derivation: Json, say: Say, form: str = "latex") -> tuple[LineView,
 def _sentence(rule: str, step: Json, say: Say, form: str) -> str:
     wrap = (lambda text: f"${text}$") if form == "latex" else str
     facts = {name: wrap(fact[form]) for name, fact in step["facts"].items()}
-    return say(f"rule-{rule.removesuffix('-real')}", **facts)
+    return say(f"rule-{code_of(rule)}", **facts)
 
 
 def _parts(step: Json, steps: Mapping[str, Json], extra: list[Json], form: str) -> Iterator[str]:

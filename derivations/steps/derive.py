@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from derivations.steps.adjoint import derive_adjoint, is_network
 from derivations.steps.extrema import extremum, zeros
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive, Derivation, Rewrite, Step
@@ -36,6 +37,8 @@ def derive(definitions: Sequence[tuple[str, Term]], wanted: Term, domain: Domain
     True
     """
     scope = Scope(tuple(definitions))
+    if is_network(scope.definitions):
+        return derive_adjoint(scope.definitions, wanted, domain)
     deriving = Deriving(scope, domain, glyph_of(wanted))
     _check_names(wanted, scope)
     root, trace = _sorted(wanted)(wanted, deriving)

@@ -147,6 +147,11 @@ def _slots(template: Term) -> tuple[str, ...]:
     return tuple(key for argument in template.args for key in _slots(argument))
 
 
+def slots(template: Term) -> frozenset[str]:
+    """The slots of a template, by name."""
+    return frozenset(_slots(template))
+
+
 def _without_own_derivative(factors: list[Term]) -> list[Term]:
     kept = [factor for factor in factors if not (factor.op == "D" and factor.args[0] == factor.args[1])]
     return kept or factors[:1]
@@ -162,4 +167,4 @@ def occurs(node: Term, variable: Term) -> bool:
     return str(variable.value) in names(node)
 
 
-__all__ = ["VARIABLE", "D", "Depends", "each", "filled", "free", "match", "occurs", "slot", "substitute"]
+__all__ = ["VARIABLE", "D", "Depends", "each", "filled", "free", "match", "occurs", "slot", "slots", "substitute"]

@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Comparison, Undecided
+from derivations.steps.gradients import opened_gradient
 from derivations.steps.scope import Scope
 from derivations.steps.stationary import solutions, where
 from derivations.steps.step import TAKEN, is_finished
 from derivations.terms.domain import Domain
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
-from derivations.terms.term import Term, derivative, rebuild, substitute
+from derivations.terms.term import Term, rebuild, substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,6 @@ def _extreme_on(sort: str, expression: Expression, variable: Expression, inside:
         return (maximum if sort == "max" else minimum)(expression.subs(variable, real), real, inside)
     except (NotImplementedError, ValueError, TypeError):
         return None
-
-
-def opened_gradient(wanted: Term) -> tuple[Term, ...]:
-    """The derivatives that a gradient stands for.
-
-    >>> from derivations.terms.term import name, opaque
-    >>> [each.op for each in opened_gradient(opaque("grad", name("E"), name("w"), name("b")))]
-    ['derivative', 'derivative']
-    """
-    quantity, *variables = wanted.args
-    if len(variables) == 1 and variables[0].op in ("tuple", "list", "set", "matrix"):
-        variables = list(variables[0].args)
-    return tuple(derivative(quantity, each, glyph="∂") for each in variables)
 
 
 def as_answer(places: tuple[Term, ...]) -> Term:

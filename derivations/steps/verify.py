@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided
+from derivations.steps.adjoint import is_network
 from derivations.steps.arguments import ARGUMENTS
 from derivations.steps.numeric import Numbers
 from derivations.steps.oracle import Oracle
 from derivations.steps.scope import Scope
 from derivations.steps.step import Derivation, Rewrite, Step
+from derivations.steps.verify_adjoint import AdjointChecker
 from derivations.terms.term import Term, substitute
 
 
@@ -64,13 +66,13 @@ class Verification:
 
 def verification(derivation: Derivation) -> Verification:
     """Check every step and rewrite of a derivation, and its answer."""
-    checker = _Checker(derivation)
+    checker = _checker(derivation)
     return Verification(tuple(checker.checks()), checker.answer())
 
 
 def verify(derivation: Derivation) -> tuple[StepCheck, ...]:
     """The checks of every step and rewrite, in the order in which they are read."""
-    return tuple(_Checker(derivation).checks())
+    return tuple(_checker(derivation).checks())
 
 
 def verified(derivation: Derivation) -> bool:
@@ -83,6 +85,10 @@ def verdict(comparison: Comparison) -> bool | None:
     if isinstance(comparison, (Proved, Agreed)):
         return True
     return False if isinstance(comparison, Refuted) else None
+
+
+def _checker(derivation: Derivation) -> _Checker:
+    return _MatrixChecker(derivation) if is_network(derivation.definitions) else _Checker(derivation)
 
 
 class _Checker:
@@ -125,6 +131,24 @@ class _Checker:
         if expected is None:
             return Undecided("sympy:no-answer")
         return compare(expected, derivation.answer, derivation.domain)
+
+
+class _MatrixChecker(_Checker):
+    """Steps of a network's derivation are statements about arrays, which `verify_adjoint` checks."""
+
+    def __init__(self, derivation: Derivation) -> None:
+        self.derivation = derivation
+        self.adjoints = AdjointChecker(derivation)
+
+    def checks(self) -> Iterator[StepCheck]:
+        for step in self.derivation.steps():
+            yield StepCheck(step.id, step.rule, step.before, step.after, *self.adjoints.step(step))
+            for position, rewrite in enumerate(step.trace, 1):
+                opinion = self.adjoints.put_in(rewrite.before, rewrite.after, step.before)
+                yield StepCheck(f"{step.id}={position}", rewrite.rule, rewrite.before, rewrite.after, *opinion)
+
+    def answer(self) -> Comparison:
+        return self.adjoints.answer()
 
 
 def _side_by_side(before: Term, after: Term) -> list[tuple[Term, Term]]:
