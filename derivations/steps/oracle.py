@@ -17,7 +17,7 @@ from derivations.steps.stationary import solutions, where
 from derivations.steps.step import TAKEN, is_finished
 from derivations.terms.domain import Domain
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
-from derivations.terms.term import Term, rebuild, substitute
+from derivations.terms.term import Term, add, apply, rebuild, substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Oracle:
             ours = self.scope.expanded(self.taken(after))
         except NoCounterpart as reason:
             return Undecided(f"sympy:{reason}")
-        return compare(expected, ours, self.domain)
+        return compare(expected, by_definition(ours), self.domain)
 
     def answer_to(self, wanted: Term) -> Term | None:
         """SymPy's own answer to a question; None where it has none."""
@@ -98,6 +98,15 @@ def _extreme_on(sort: str, expression: Expression, variable: Expression, inside:
         return (maximum if sort == "max" else minimum)(expression.subs(variable, real), real, inside)
     except (NotImplementedError, ValueError, TypeError):
         return None
+
+
+def by_definition(node: Term) -> Term:
+    """The term with softmax as the fraction that it is: what SymPy, which has no softmax, writes."""
+    inner = rebuild(node, tuple(by_definition(each) for each in node.args))
+    if inner.op != "softmax" or len(inner.args) < 2:
+        return inner
+    grown = tuple(apply("exp", each) for each in inner.args)
+    return grown[0] / add(*grown)
 
 
 def as_answer(places: tuple[Term, ...]) -> Term:

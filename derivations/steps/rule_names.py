@@ -30,13 +30,18 @@ STEP_RULES: tuple[str, ...] = tuple(
 )
 """The rules of steps."""
 
-REWRITE_RULES: tuple[str, ...] = (
-    "premises",
-    "back-substitution",
-    "at-point",
-    *(rule for rule, _ in PASSES),
-    EXPANDING,
-    *(rule for rule, _ in SIGMA_PASSES),
+REWRITE_RULES: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        (
+            "premises",
+            "in-names",
+            "back-substitution",
+            "at-point",
+            *(rule for rule, _ in PASSES),
+            EXPANDING,
+            *(rule for rule, _ in SIGMA_PASSES),
+        )
+    )
 )
 """The rules of rewrites, the algebra between the lines."""
 

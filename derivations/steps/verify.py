@@ -15,7 +15,7 @@ from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Un
 from derivations.steps.adjoint import is_network
 from derivations.steps.arguments import ARGUMENTS
 from derivations.steps.numeric import Numbers
-from derivations.steps.oracle import Oracle
+from derivations.steps.oracle import Oracle, by_definition
 from derivations.steps.scope import Scope
 from derivations.steps.step import Derivation, Rewrite, Step
 from derivations.steps.verify_adjoint import AdjointChecker
@@ -130,7 +130,7 @@ class _Checker:
         expected = self.oracle.answer_to(derivation.wanted)
         if expected is None:
             return Undecided("sympy:no-answer")
-        return compare(expected, derivation.answer, derivation.domain)
+        return compare(expected, by_definition(derivation.answer), derivation.domain)
 
 
 class _MatrixChecker(_Checker):
