@@ -84,12 +84,12 @@ def _second_order(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
     value = numbers.at(given, {})
     has_sign = bool(value.real < 0 if step.after.op == "lt" else value.real > 0)
     try:
-        own = substitute(oracle.taken(step.before), {facts["variable"]: facts["place"]})
+        own = substitute(oracle.taken(step.before.args[0]), {facts["variable"]: facts["place"]})
         symbolic = _same(own, given, oracle.domain)
     except NoCounterpart:
         symbolic = None
     place = {str(facts["variable"].value): numbers.at(facts["place"], {})}
-    return _all([symbolic, has_sign]), _all([same(numbers.at(step.before, place), value), has_sign])
+    return _all([symbolic, has_sign]), _all([same(numbers.at(step.before.args[0], place), value), has_sign])
 
 
 def _limits(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:

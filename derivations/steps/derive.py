@@ -64,7 +64,7 @@ def _expression(wanted: Term, deriving: Deriving) -> Derived:
     if wanted.op in ("derivative", "D"):
         root = deriving.step(wanted, "1")
     elif wanted.op == "name":
-        root = Step("1", "definition", wanted, deriving.scope.expanded(wanted))
+        root = Step("1", "by-definition", wanted, deriving.scope.expanded(wanted))
     else:
         root = deriving.concluded("1", "evaluate", wanted, wanted)
     return root, deriving.put_in(root.result, deriving.kept)
@@ -120,6 +120,8 @@ def _one_argument(wanted: Term, deriving: Deriving) -> Step:
     if len(wanted.args) != 1:
         raise CannotDerive("unsupported-wanted", {"wanted": wanted})
     inner = wanted.args[0]
+    if inner.op == "name":
+        return Step("1.1", "by-definition", inner, deriving.scope.expanded(inner, deriving.kept))
     step = deriving.step(inner, "1.1") if inner.op == "derivative" else deriving.concluded("1.1", "evaluate", inner, inner)
     trace = (*step.trace, *deriving.put_in(step.result, deriving.kept))
     return Step(step.id, step.rule, step.before, step.after, step.premises, trace, step.facts, step.domain)

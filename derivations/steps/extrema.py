@@ -10,6 +10,7 @@ from derivations.steps.squares import Square, completed_square
 from derivations.steps.stationary import Analysis, analysis, solutions, where
 from derivations.steps.step import CannotDerive, Step, derivative_of
 from derivations.steps.strategy import Deriving
+from derivations.steps.tidying import everywhere, zeros_and_ones
 from derivations.terms.domain import REAL
 from derivations.terms.sympy_bridge import NoCounterpart, to_sympy
 from derivations.terms.term import Term, name, names, number, substitute
@@ -79,7 +80,7 @@ def _variable(wanted: Term, function: Term) -> Term:
 def _by_square(square: Square, function: Term, variable: Term) -> tuple[Step, ...]:
     gap, value = square.gap(function), number(square.value)
     bound = Term("le" if square.leading < 0 else "ge", (function, value))
-    at_place = substitute(function, {variable: square.place})
+    at_place = _at(function, variable, square.place, value)
     centre = Term("eq", (square.kernel, number(square.centre)))
     return (
         Step("1.2", "completed-square", gap, square.scaled(), facts=(("kernel", square.kernel),)),
@@ -94,11 +95,17 @@ def _by_calculus(found: Analysis, best: int, slope: Step, function: Term, variab
     curvature = derivative_of(derivative_of(function, variable), variable)
     sign = Term("lt" if is_maximum else "gt", (found.second[best], number(0)))
     return (
-        Step("1.3", "stationary-points", Term("eq", (slope.result, number(0))), _together(found.places)),
-        Step("1.4", "attained-at", substitute(function, {variable: place}), value, facts=here),
-        Step("1.5", "second-order-test", curvature, sign, facts=here),
+        Step("1.3", "stationary-points", Term("eq", (slope.result, number(0))), _together(found.places), facts=here[:1]),
+        Step("1.4", "attained-at", _at(function, variable, place, value), value, facts=here),
+        Step("1.5", "second-order-test", Term("at", (curvature, Term("eq", (variable, place)))), sign, facts=here),
         Step("1.6", "limits-at-ends", function, Term("tuple", found.limits), facts=(("value", value), ("variable", variable))),
     )
+
+
+def _at(function: Term, variable: Term, place: Term, value: Term) -> Term:
+    """The function's formula at a place, before it is worked out; where nothing is left to work out, the function at the place."""
+    put_in = everywhere(zeros_and_ones, substitute(function, {variable: place}))
+    return put_in if put_in != value else Term("at", (function, Term("eq", (variable, place))))
 
 
 def _together(places: tuple[Term, ...]) -> Term:

@@ -135,6 +135,13 @@ class Derivation:
         if self.answer != last:
             raise ValueError(f"the answer {self.answer!r} is not where the derivation ends: {last!r}")
 
+    def _repr_latex_(self) -> str:
+        """What a notebook shows: the lines of the derivation, with the codes of their rules."""
+        from derivations.steps.fold import as_json
+        from derivations.steps.lines import as_latex
+
+        return f"$\\displaystyle {as_latex(as_json(self))}$"
+
     def steps(self) -> Iterator[Step]:
         """Every step, each after its premises."""
         return self.root.steps()

@@ -24,7 +24,7 @@ from derivations.steps.step import (
     derivative_of,
     derivatives_in,
 )
-from derivations.steps.tidying import continued, everywhere, tidied
+from derivations.steps.tidying import continued, everywhere, exponents, finished, tidied
 from derivations.terms.domain import Domain
 from derivations.terms.notation import BY_NAME
 from derivations.terms.term import Term, add, derivative, mul, name, number, rebuild, substitute
@@ -76,7 +76,10 @@ class Deriving:
         in_names = substitute(put_in, self._names_of(after)) if rule == "chain" else put_in
         if in_names != put_in:
             trace = (*trace, Rewrite("in-names", put_in, in_names))
-        return Step(path, rule, before, after, premises, (*trace, *tidied(in_names)), facts, domain)
+        trace = (*trace, *tidied(in_names))
+        if path == "1":
+            trace = (*trace, *finished(trace[-1].after if trace else after))
+        return Step(path, rule, before, after, premises, trace, facts, domain)
 
     def _names_of(self, chain: Term) -> dict[Term, Term]:
         """What functions along a chain are called: where y = sigmoid(z), a factor sigmoid(z) (1 - sigmoid(z)) is y (1 - y)."""
@@ -94,7 +97,7 @@ class Deriving:
             bindings = match(rule, judgement, lambda node: self.scope.depends(node, variable))
             if bindings is None:
                 continue
-            after = self._with_names(filled(rule.after, bindings, self.glyph))
+            after = everywhere(exponents, self._with_names(filled(rule.after, bindings, str(judgement.value))))
             conditions = (filled(condition, bindings) for condition in rule.conditions)
             noted = tuple(each for each in conditions if not implied(self.scope.expanded(each), self.domain))
             return self.concluded(path, rule.name, judgement, after, _facts(bindings), noted)
@@ -130,7 +133,7 @@ class Deriving:
             products = [derivative(quantity, name(t), glyph="∂") * self._fraction(t, end) for t in through]
             return self.concluded(path, "chain-several", judgement, add(*products), _through(start, through, end))
         meaning = self.scope[start]
-        after = self._with_names(derivative_of(meaning, variables[0], self.glyph))
+        after = self._with_names(derivative_of(meaning, variables[0], str(judgement.value)))
         return self.concluded(path, "definition", judgement, after, ((start, meaning),))
 
     def _fraction(self, above: str, below: str) -> Term:
@@ -159,7 +162,7 @@ class Deriving:
         again = derivative_of(first.result, outer, glyph)
         second = self.step(again, f"{path}.2")
         after = derivative_of(first.before, outer, glyph)
-        trace = (Rewrite("premises", after, again), Rewrite("premises", again, second.result))
+        trace = (Rewrite("premises", after, again), Rewrite("premises", again, second.result), *finished(second.result))
         return Step(path, "repeated", judgement, after, (first, second), trace)
 
 

@@ -49,6 +49,20 @@ def zeros_and_ones(node: Term) -> Term:
             return node
 
 
+def finished(node: Term) -> tuple[Rewrite, ...]:
+    """A last sign that goes into a difference: what ends a derivation is y - d, not -(d - y)."""
+    following = turned(node)
+    return () if following == node else (Rewrite("signs", node, following),)
+
+
+def exponents(node: Term) -> Term:
+    """x^(2 - 1) is x: the exponent that the power rule leaves is worked out at once."""
+    if node.op != "pow" or node.args[1].op != "add":
+        return node
+    exact = rational(_numbers_summed(node.args[1]))
+    return node if exact is None else raised(node.args[0], exact) if exact > 0 else Term("pow", (node.args[0], number(exact)))
+
+
 def continued(node: Term) -> Term:
     """Products in products and sums in sums written as one, as they are read: 2t * 2x is the product of four factors."""
     return rebuild(node, tuple(_flat(node))) if node.op in ("mul", "add") else node
@@ -275,7 +289,6 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("common-factor", common_factor),
     ("cancelling", without_fractions),
     ("expanding", shorter),
-    ("signs", turned),
 )
 UNFACTORED = tuple((rule, rewriting) for rule, rewriting in PASSES if rule != "common-factor")
 FACTORED = (*PASSES, ("common-factor", any_common_factor))

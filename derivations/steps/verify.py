@@ -8,7 +8,7 @@ proved equal to what SymPy derives from the question as a whole, none of our rul
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided
@@ -110,7 +110,8 @@ class _Checker:
         argument = ARGUMENTS.get(step.rule)
         if argument is not None:
             return StepCheck(step.id, step.rule, step.before, step.after, *argument(step, self.oracle, self.numbers))
-        return self._equal(step.id, step.rule, step.before, step.after, step.domain)
+        check = self._equal(step.id, step.rule, _put_in(step.before), step.after, step.domain)
+        return replace(check, before=step.before)
 
     def _rewrite(self, identifier: str, rewrite: Rewrite) -> StepCheck:
         before = rewrite.before
@@ -149,6 +150,13 @@ class _MatrixChecker(_Checker):
 
     def answer(self) -> Comparison:
         return self.adjoints.answer()
+
+
+def _put_in(before: Term) -> Term:
+    """The formula at a place with the place put in; any other term as it is."""
+    if before.op != "at":
+        return before
+    return substitute(before.args[0], {each.args[0]: each.args[1] for each in before.args[1:]})
 
 
 def _side_by_side(before: Term, after: Term) -> list[tuple[Term, Term]]:

@@ -119,6 +119,12 @@ def _plain_derivative(node: Term) -> Printed:
     return f"{glyph}^{order}{quantity}/{' '.join(glyph + each for each in variables)}", PRODUCT
 
 
+def _plain_taken(node: Term) -> str:
+    order, inner = _repeated(node)
+    power = f"^{order}" if order > 1 else ""
+    return f"{node.value}{power}/{node.value}{plain(node.args[1])}{power}({plain(inner)})"
+
+
 def _plain_matrix(node: Term) -> Printed:
     rows = ", ".join(f"[{', '.join(plain(each) for each in row)}]" for row in _rows(node))
     return f"[{rows}]", ATOM
@@ -152,7 +158,7 @@ _PLAIN: dict[str, Callable[[Term], Printed]] = {
     "pow": _plain_pow,
     "transpose": lambda node: (f"{_inside(_plain(node.args[0]), ATOM)}^T", POWER),
     "derivative": _plain_derivative,
-    "D": lambda node: (f"d/d{plain(node.args[1])}({plain(node.args[0])})", ATOM),
+    "D": lambda node: (_plain_taken(node), ATOM),
     "at": lambda node: (f"{plain(node.args[0])} at {', '.join(plain(each) for each in node.args[1:])}", RELATION),
     "matrix": _plain_matrix,
     "list": _plain_bracketed("[", "]"),
@@ -222,6 +228,8 @@ _LETTERS = {letter: "\\" + letter for letter in notation.GREEK}
 
 
 def _latex_name(node: Term) -> Printed:
+    if str(node.value).startswith("1_"):  # a vector or matrix of ones
+        return rf"\mathbf{{1}}_{{{str(node.value)[2:]}}}", ATOM
     base, subscripts, index = parts(str(node.value))
     digits = base[len(base.rstrip("0123456789")) :]
     letters = base[: len(base) - len(digits)]
@@ -256,12 +264,26 @@ def _latex_abs(node: Term) -> Printed:
 def _latex_taken(node: Term) -> Printed:
     d = r"\partial" if node.value == "∂" else "d"
     gap = " " if d != "d" else ""
+    order, inner = _repeated(node)
+    if order > 1:
+        return (
+            rf"\frac{{{d}^{{{order}}}}}{{{d}{gap}{latex(node.args[1])}^{{{order}}}}} {_tall(_latex(inner), PRODUCT + 1)}",
+            PRODUCT,
+        )
     return rf"\frac{{{d}}}{{{d}{gap}{latex(node.args[1])}}} {_tall(_latex(node.args[0]), PRODUCT + 1)}", PRODUCT
+
+
+def _repeated(node: Term) -> tuple[int, Term]:
+    """How often, and of what, a derivative is to be taken by one variable."""
+    order, inner = 1, node.args[0]
+    while inner.op == "D" and inner.args[1] == node.args[1]:
+        order, inner = order + 1, inner.args[0]
+    return order, inner
 
 
 def _latex_opaque(node: Term) -> Printed:
     name = str(node.value)
-    shown = name if len(name.rstrip("'")) == 1 else rf"\operatorname{{{name.replace('_', ' ')}}}"
+    shown = name if len(name.rstrip("'")) == 1 else rf"\operatorname{{{name.replace('_', chr(92) + ' ')}}}"
     return rf"{shown}\left({', '.join(latex(each) for each in node.args)}\right)", ATOM
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from quiz.escaping import code_point
+from quiz.escaping import code_point, typst_string
 from quiz.exports import ConversionFailed
 from quiz.exports._fonts import japanese_font_file, mathematics_font_file, printable
 from quiz.exports._pandoc import convert
@@ -57,6 +57,8 @@ def typst_source(document: Document, templates: Path | None = None) -> str:
     """The Typst source of the whole document. Raises as ``write`` does."""
     unprintable = _unprintable(document.markdown)
     body = _MATHS.sub(_with_new_names, convert(document.markdown, "typst", document.language, unprintable))
+    for file, svg in document.figures.items():
+        body = body.replace(f'image("{file}"', f'image(bytes("{typst_string(svg)}"), format: "svg"')
     titled = replace(document, title=_printed(document.title))
     source = fill("page.typ.j2", templates, document=titled, body=Markup(body))  # noqa: S704 - pandoc wrote it
     missing = _unprintable(source)
