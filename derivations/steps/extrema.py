@@ -6,6 +6,9 @@ points and the limits at both ends are compared, and the second derivative has t
 
 from __future__ import annotations
 
+from derivations.steps.grid import on_grid
+from derivations.steps.numeric import Numbers
+from derivations.steps.ranges import RANGES, Bound, bounded
 from derivations.steps.squares import Square, completed_square
 from derivations.steps.stationary import Analysis, analysis, solutions, where
 from derivations.steps.step import CannotDerive, Step, derivative_of
@@ -24,11 +27,16 @@ def extremum(wanted: Term, inner: Step, deriving: Deriving) -> Step:
     Raises CannotDerive: ``several-variables``, ``no-maximum``, ``stationary-points-unknown``.
     """
     sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
+    is_maximum = sort.endswith("max")
     function, variable = inner.result, _variable(wanted, inner.result)
-    square = completed_square(function, variable) if deriving.domain[str(variable.value)] == REAL else None
-    if square is None or (square.leading < 0) != sort.endswith("max"):
-        return by_stationary_points(wanted, inner, deriving)
-    return _concluded(wanted, inner, _by_square(square, function, variable), number(square.value), square.place)
+    is_everywhere = deriving.domain[str(variable.value)] == REAL
+    square = completed_square(function, variable) if is_everywhere else None
+    if square is not None and (square.leading < 0) == is_maximum:
+        return _concluded(wanted, inner, _by_square(square, function, variable), number(square.value), square.place)
+    bound = bounded(function, variable, is_maximum) if is_everywhere else None
+    if bound is not None and (bound.is_unique or not sort.startswith("arg")):
+        return _concluded(wanted, inner, _by_range(bound, function, variable, is_maximum), number(bound.value), bound.place)
+    return by_stationary_points(wanted, inner, deriving)
 
 
 def by_stationary_points(wanted: Term, inner: Step, deriving: Deriving) -> Step:
@@ -38,13 +46,25 @@ def by_stationary_points(wanted: Term, inner: Step, deriving: Deriving) -> Step:
     function, variable = inner.result, _variable(wanted, inner.result)
     found = analysis(function, variable, deriving.domain[str(variable.value)])
     if found is None:
-        raise CannotDerive("stationary-points-unknown", {"expression": function})
+        return _by_grid(wanted, inner, deriving, is_maximum)
     best = found.extreme(is_maximum)
     if best is None:
         raise CannotDerive("no-maximum", {"expression": function})
     slope = deriving.step(derivative_of(function, variable, deriving.glyph), "1.2")
     argument = _by_calculus(found, best, slope, function, variable, is_maximum)
     return _concluded(wanted, inner, (slope, *argument), found.values[best], _together(found.attained(best)))
+
+
+def _by_grid(wanted: Term, inner: Step, deriving: Deriving, is_maximum: bool) -> Step:
+    """A decimal number, where nothing exact is known. Raises CannotDerive ``stationary-points-unknown``."""
+    function, variable = inner.result, _variable(wanted, inner.result)
+    numbers = Numbers(deriving.scope, deriving.domain)
+    found = on_grid(function, variable, deriving.domain[str(variable.value)], is_maximum, numbers)
+    if found is None:
+        raise CannotDerive("stationary-points-unknown", {"expression": function})
+    facts = (("variable", variable), ("place", found.place))
+    near = Step("1.2", "on-grid", Term("at", (function, Term("eq", (variable, found.place)))), found.value, facts=facts)
+    return _concluded(wanted, inner, (near,), found.value, found.place)
 
 
 def _concluded(wanted: Term, inner: Step, argument: tuple[Step, ...], value: Term, place: Term) -> Step:
@@ -86,6 +106,17 @@ def _by_square(square: Square, function: Term, variable: Term) -> tuple[Step, ..
         Step("1.2", "completed-square", gap, square.scaled(), facts=(("kernel", square.kernel),)),
         Step("1.3", "square-nonnegative", Term("ge", (square.scaled(), number(0))), bound, facts=(("equal", centre),)),
         Step("1.4", "attained-at", at_place, value, facts=(("variable", variable), ("place", square.place))),
+    )
+
+
+def _by_range(bound: Bound, function: Term, variable: Term, is_maximum: bool) -> tuple[Step, ...]:
+    value, end = number(bound.value), number(bound.end)
+    kernel_is_below = bound.end == RANGES[bound.kernel.op].high
+    known = Term("le" if kernel_is_below else "ge", (bound.kernel, end))
+    here = (("variable", variable), ("place", bound.place))
+    return (
+        Step("1.2", "known-range", known, Term("le" if is_maximum else "ge", (function, value)), facts=(("kernel", bound.kernel),)),
+        Step("1.3", "attained-at", _at(function, variable, bound.place, value), value, facts=here),
     )
 
 

@@ -28,7 +28,7 @@ ARGUED = frozenset(["maximum", "minimum", "argmax", "argmin", "zeros"])
 LONGEST_PUT_IN = 120
 """Characters of text up to which a gradient with everything put in is shown; the lines above it say the same."""
 
-SIGNS = {"=": "=", "->": r"\to", "<=>": r"\iff", "in": r"\in", "": ""}
+SIGNS = {"~": r"\approx", "<=": r"\le", "=": "=", "->": r"\to", "<=>": r"\iff", "in": r"\in", "": ""}
 """Relations between the members of a line, in LaTeX."""
 
 
@@ -65,7 +65,7 @@ def lines(derivation: Json, level: str = "normal") -> tuple[Line, ...]:
 
 def as_latex(derivation: Json, level: str = "normal") -> str:
     """The derivation as one aligned block, each line with the code of its rule."""
-    rows = []
+    rows: list[str] = []
     for line in lines(derivation, level):
         for at, (relation, term) in enumerate(line.parts):
             left = term["latex"] if at == 0 and not relation else ""
@@ -140,7 +140,7 @@ def _members(step: Json, inner: Json, extra: list[Json]) -> Iterator[Json]:
 def _shown(step: Json, members: list[tuple[str, Json]]) -> Iterator[tuple[str, Json]]:
     """The members with what stands before them; statements that are no equations are shown as what they are."""
     match step["rule"]:
-        case "square-nonnegative":
+        case "square-nonnegative" | "known-range":
             yield "", step["after"]
         case "stationary-points":
             yield "", step["before"]
@@ -153,6 +153,9 @@ def _shown(step: Json, members: list[tuple[str, Json]]) -> Iterator[tuple[str, J
                     "latex": f"{variable['latex']} {among[1]} {places['latex']}",
                 },
             )
+        case "on-grid":
+            yield "", step["before"]
+            yield "~", step["after"]
         case "limits-at-ends":
             yield "", step["before"]
             items = step["after"]["items"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Comparison, Undecided
-from derivations.steps.gradients import opened_gradient
+from derivations.steps.gradients import opened_gradient, opened_jacobian
 from derivations.steps.scope import Scope
 from derivations.steps.stationary import solutions, where
 from derivations.steps.step import TAKEN, is_finished
@@ -65,6 +65,9 @@ class Oracle:
             if sort == "grad":
                 parts = tuple(from_sympy(self.expression(each)) for each in opened_gradient(wanted))
                 return parts[0] if len(parts) == 1 else Term("tuple", parts)
+            if sort == "jacobian":
+                opened = opened_jacobian(wanted)
+                return rebuild(opened, tuple(from_sympy(self.expression(each)) for each in opened.args))
             if sort in ("max", "min", "argmax", "argmin", "zeros") and len(wanted.args) == 1:
                 return self._extreme(sort, wanted.args[0])
             return from_sympy(self.expression(wanted))

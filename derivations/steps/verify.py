@@ -7,13 +7,14 @@ proved equal to what SymPy derives from the question as a whole, none of our rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided
 from derivations.steps.adjoint import is_network
 from derivations.steps.arguments import ARGUMENTS
+from derivations.steps.gradients import opened_gradient, opened_jacobian
 from derivations.steps.numeric import Numbers
 from derivations.steps.oracle import Oracle, by_definition
 from derivations.steps.scope import Scope
@@ -131,7 +132,11 @@ class _Checker:
         expected = self.oracle.answer_to(derivation.wanted)
         if expected is None:
             return Undecided("sympy:no-answer")
-        return compare(expected, by_definition(derivation.answer), derivation.domain)
+        answer = by_definition(derivation.answer)
+        if expected.op in ("tuple", "matrix") and (expected.op, expected.value) == (answer.op, answer.value):
+            parts = [compare(*pair, derivation.domain) for pair in zip(expected.args, answer.args, strict=True)]
+            return next((each for each in parts if not isinstance(each, Proved)), parts[0])
+        return compare(expected, answer, derivation.domain)
 
 
 class _MatrixChecker(_Checker):
@@ -159,11 +164,18 @@ def _put_in(before: Term) -> Term:
     return substitute(before.args[0], {each.args[0]: each.args[1] for each in before.args[1:]})
 
 
+OPENED: dict[str, Callable[[Term], Term | tuple[Term, ...]]] = {"grad": opened_gradient, "jacobian": opened_jacobian}
+"""What asks for several derivatives at once, and the derivatives that it stands for."""
+
+
 def _side_by_side(before: Term, after: Term) -> list[tuple[Term, Term]]:
     """The components of two tuples, one by one; a gradient opens into its derivatives."""
-    if before.op == "opaque" and before.value == "grad":
-        return []
-    if before.op == after.op == "tuple" and len(before.args) == len(after.args):
+    if before.op == "opaque" and before.value in OPENED:
+        opened = OPENED[str(before.value)](before)
+        expected = opened if isinstance(opened, tuple) else opened.args
+        parts = after.args if after.op in ("tuple", "matrix") else (after,)
+        return list(zip(expected, parts, strict=True))
+    if before.op == after.op in ("tuple", "matrix") and len(before.args) == len(after.args):
         return list(zip(before.args, after.args, strict=True))
     return [(before, after)]
 

@@ -303,6 +303,9 @@ rule-exponential-e = Derivative of the exponential
 rule-floor = Derivative of the floor, off the integers
 rule-gradient = Differentiate by each variable
 rule-identity = A variable has the derivative 1 by itself
+rule-jacobian = A row for each quantity, a column for each variable
+rule-known-range = { $kernel } has a known range
+rule-on-grid = On a fine grid, near { $variable } = { $place }, to ten digits; this is no proof
 rule-limits-at-ends = The limits at the ends of the domain
 rule-linear-input = Input of a product: multiply by the transpose of the weights from the right
 rule-linear-weight = Weights of a product: multiply by the transpose of the input from the left

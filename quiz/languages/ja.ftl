@@ -297,6 +297,9 @@ rule-exponential-e = 指数関数の微分
 rule-floor = 切り捨ての微分（整数以外の点）
 rule-gradient = 変数ごとに偏微分する
 rule-identity = 変数自身の微分は 1
+rule-jacobian = 量ごとに行、変数ごとに列を並べる
+rule-known-range = { $kernel } のとる値の範囲による
+rule-on-grid = 細かい格子で調べると { $variable } = { $place } のあたり（10 桁まで。証明ではない）
 rule-limits-at-ends = 定義域の両端での極限
 rule-linear-input = 積の入力側：重みの転置を右から掛ける
 rule-linear-weight = 積の重み側：入力の転置を左から掛ける

@@ -19,5 +19,6 @@ NAMED = {
     "by-definition": "a named quantity is what defines it",
     "repeated": "d2z/dx2 = d/dx (dz/dx)",
     "evaluate": "an expression in derivatives, each of which is a premise",
+    "jacobian": "a row of derivatives for each quantity",
     "gradient": "the derivatives by several variables, side by side",
 }
