@@ -136,6 +136,26 @@ def derive(
 
 
 @main.command()
+@click.argument("page", type=click.Choice(["vanishing_gradient"]), default="vanishing_gradient")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
+@click.option(
+    "--level", type=click.Choice(["brief", "normal", "full"]), default="normal", show_default=True, help="How much is told."
+)
+@formats_option
+@language_option
+@templates_option
+def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: str, templates: Path | None) -> None:
+    """Write a PAGE of the course: its derivations, each step checked twice, with figures.
+
+    \b
+    quiz course vanishing_gradient -o pages --lang ja
+    """
+    from quiz.course import PAGES
+
+    _write_page(output, PAGES[page](lang, level), page, formats, templates, lang)
+
+
+@main.command()
 @click.argument("test", default="vanishing_gradient")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True, help="Language of the sheets.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from derivations.steps.fold import as_json
+from derivations.steps.lines import answer
 from derivations.steps.text import derive_text
 from derivations.steps.verify import verification
 from derivations.terms.printing import latex
@@ -51,7 +52,7 @@ def view(derivation: Json, language: str, level: str = "normal", heading: str = 
         shapes=tuple(_shape(each, shape) for each, shape in derivation["shapes"].items()),
         lines=lines_of(derivation, say, "latex", level),
         conditions=tuple(each["latex"] for each in derivation["conditions"]),
-        answer=f"{derivation['wanted']['latex']} = {derivation['answer']['latex']}",
+        answer=answer(derivation).written("latex"),
         checked="" if checked is None else say("derive-verified" if checked else "derive-not-verified"),
     )
 

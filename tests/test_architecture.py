@@ -33,6 +33,8 @@ FLOORS = (
         "quiz.rendering",
         "quiz.checking",
         "quiz.deriving",
+        "quiz.figures",
+        "quiz.course",
         "quiz.starting",
     ),
     ("quiz.terminal", "quiz.cli", "quiz.__main__"),

@@ -11,7 +11,18 @@ from fractions import Fraction
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved, Refuted
+from derivations.steps.bounds import BOUNDED, UNDER_HYPOTHESIS, bounded_under_hypothesis, product_bounded
 from derivations.steps.grid import DIGITS
+from derivations.steps.norms import (
+    JACOBIAN_CHAIN,
+    NORM_BOUND,
+    NORM_OF_DIAGONAL,
+    NORM_OF_PRODUCT,
+    jacobian_chain,
+    norm_bound,
+    norm_of_diagonal,
+    norm_of_product,
+)
 from derivations.steps.numbers import rational
 from derivations.steps.numeric import Ball, Numbers, ball, points, same
 from derivations.steps.oracle import Oracle
@@ -42,7 +53,7 @@ def _extreme(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
 
 
 def _on_grid(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
-    """A decimal value: taken near the place, passed nowhere by more than its last digit; SymPy finds the same place by iteration."""
+    """A decimal value: taken near the place, passed nowhere by more than its last digit; SymPy iterates to the same place."""
     facts = dict(step.facts)
     function, variable, place = step.before.args[0], facts["variable"], facts["place"]
     last_digit = Fraction(1, 10 ** (DIGITS - 1))
@@ -93,7 +104,7 @@ def _bounded_by_range(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
     function, value = step.after.args
     is_maximum = step.after.op == "le"
     expected = oracle.answer_to(Term("max" if is_maximum else "min", (function,)))
-    kernel = _bounded_at_points(*step.before.args, step.before.op == "le", numbers)
+    kernel = _bounded_at_points(step.before.args[0], step.before.args[1], step.before.op == "le", numbers)
     symbolic = None if expected is None else _same(expected, value, oracle.domain)
     return symbolic, _all([kernel, _bounded_at_points(function, value, is_maximum, numbers)])
 
@@ -231,6 +242,12 @@ ARGUMENTS: dict[str, Callable[[Step, Oracle, Numbers], Opinion]] = {
     "square-nonnegative": _bounded,
     "known-range": _bounded_by_range,
     "on-grid": _on_grid,
+    BOUNDED: product_bounded,
+    UNDER_HYPOTHESIS: bounded_under_hypothesis,
+    JACOBIAN_CHAIN: jacobian_chain,
+    NORM_OF_PRODUCT: norm_of_product,
+    NORM_OF_DIAGONAL: norm_of_diagonal,
+    NORM_BOUND: norm_bound,
     "stationary-points": _stationary,
     "second-order-test": _second_order,
     "limits-at-ends": _limits,

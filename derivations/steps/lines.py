@@ -24,7 +24,8 @@ LEVELS = ("brief", "normal", "full")
 
 FOLDED = frozenset(["constant", "identity", "negative", "sum", "constant-multiple", "constant-divisor"])
 MATRIX = frozenset([*(rule.name for rule in MATRIX_RULES), ELEMENTWISE, "paths-added"])
-ARGUED = frozenset(["maximum", "minimum", "argmax", "argmin", "zeros"])
+ARGUED = frozenset(["maximum", "minimum", "argmax", "argmin", "zeros", "product-bound", "bound-under-hypothesis", "norm-bound"])
+INEQUALITIES = frozenset(["product-bound", "bound-under-hypothesis", "norm-of-product", "norm-of-diagonal", "norm-bound"])
 LONGEST_PUT_IN = 120
 """Characters of text up to which a gradient with everything put in is shown; the lines above it say the same."""
 
@@ -61,6 +62,17 @@ def _in_one_piece(relation: str, term: Json) -> str:
 def lines(derivation: Json, level: str = "normal") -> tuple[Line, ...]:
     """The lines of a derivation. Raises KeyError for a level that there is not."""
     return tuple(_LEVELS[level](derivation))
+
+
+def answer(derivation: Json) -> Line:
+    """What was asked, and what it is: equal to the answer, or at most that."""
+    root = derivation["steps"][-1]
+    relation = "<=" if root["rule"] in INEQUALITIES else "~" if _is_on_grid(derivation) else "="
+    return Line(root["id"], code_of(root["rule"]), {}, (("", derivation["wanted"]), (relation, derivation["answer"])))
+
+
+def _is_on_grid(derivation: Json) -> bool:
+    return any(step["rule"] == "on-grid" for step in derivation["steps"])
 
 
 def as_latex(derivation: Json, level: str = "normal") -> str:
@@ -153,6 +165,9 @@ def _shown(step: Json, members: list[tuple[str, Json]]) -> Iterator[tuple[str, J
                     "latex": f"{variable['latex']} {among[1]} {places['latex']}",
                 },
             )
+        case rule if rule in INEQUALITIES:
+            yield "", step["before"]
+            yield "<=", step["after"]
         case "on-grid":
             yield "", step["before"]
             yield "~", step["after"]

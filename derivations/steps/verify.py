@@ -14,13 +14,17 @@ from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided
 from derivations.steps.adjoint import is_network
 from derivations.steps.arguments import ARGUMENTS
+from derivations.steps.bounds import BOUNDED, UNDER_HYPOTHESIS
 from derivations.steps.gradients import opened_gradient, opened_jacobian
+from derivations.steps.norms import JACOBIAN_CHAIN, NORM_BOUND
 from derivations.steps.numeric import Numbers
 from derivations.steps.oracle import Oracle, by_definition
 from derivations.steps.scope import Scope
 from derivations.steps.step import Derivation, Rewrite, Step
 from derivations.steps.verify_adjoint import AdjointChecker
 from derivations.terms.term import Term, substitute
+
+BOUNDS = (BOUNDED, UNDER_HYPOTHESIS, NORM_BOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ class _Checker:
 
     def answer(self) -> Comparison:
         derivation = self.derivation
+        if derivation.root.rule in BOUNDS:
+            return self._of_a_bound(derivation.root)
         expected = self.oracle.answer_to(derivation.wanted)
         if expected is None:
             return Undecided("sympy:no-answer")
@@ -137,6 +143,19 @@ class _Checker:
             parts = [compare(*pair, derivation.domain) for pair in zip(expected.args, answer.args, strict=True)]
             return next((each for each in parts if not isinstance(each, Proved)), parts[0])
         return compare(expected, answer, derivation.domain)
+
+    def _of_a_bound(self, root: Step) -> Comparison:
+        """A bound is proved where what it bounds is what SymPy derives, and no step of the argument is refuted."""
+        derived = next(each for each in root.steps() if each.rule in ("chain", JACOBIAN_CHAIN))
+        if any(False in self._opinions(each) for each in root.steps()):
+            return Refuted("witness")
+        if derived.rule == JACOBIAN_CHAIN:
+            return Proved("exact", note="sizes") if True in self._opinions(derived) else Undecided("matrix:steps")
+        return self.oracle.compared(derived.before, derived.result)
+
+    def _opinions(self, step: Step) -> tuple[bool | None, bool | None]:
+        check = self._step(step)
+        return check.sympy, check.numeric
 
 
 class _MatrixChecker(_Checker):

@@ -304,6 +304,7 @@ _LATEX: dict[str, Callable[[Term], Printed]] = {
     "cbrt": lambda node: (rf"\sqrt[3]{{{latex(node.args[0])}}}", ATOM),
     "root": lambda node: (rf"\sqrt[{latex(node.args[1])}]{{{latex(node.args[0])}}}", ATOM),
     "abs": _latex_abs,
+    "norm": lambda node: (rf"\left\|{latex(node.args[0])}\right\|", ATOM),
     "floor": lambda node: (rf"\left\lfloor {latex(node.args[0])} \right\rfloor", ATOM),
     "ceil": lambda node: (rf"\left\lceil {latex(node.args[0])} \right\rceil", ATOM),
     "binomial": lambda node: (rf"\binom{{{latex(node.args[0])}}}{{{latex(node.args[1])}}}", ATOM),

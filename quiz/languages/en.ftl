@@ -372,3 +372,41 @@ rewrite-expanding = Multiply out
 rewrite-split-fraction = Split the fraction
 rewrite-complement = Use e^-u / (1 + e^-u) = 1 - 1/(1 + e^-u)
 rewrite-recognise-sigmoid = Recognise the sigmoid
+
+## Pages of the course
+activation-sigmoid = sigmoid
+activation-tanh = tanh
+activation-relu = ReLU
+activation-swish = swish
+course-vanishing-gradient = Vanishing gradients
+course-slope = The slope of the sigmoid
+course-slope-text = The slope can be written with the sigmoid itself.
+course-maximum = Its largest value
+course-maximum-text = Completing the square shows at once that the slope is nowhere above 1/4, and where it is 1/4.
+course-bound = One unit per layer
+course-bound-text = Along a chain of layers $a_l = \sigma(w_l a_{"{"}l-1{"}"} + b_l)$ the chain rule gives one factor $w_l$ and one slope for each layer. Written out for three layers; every further layer adds the same two factors.
+course-hypothesis = When $4^{"{"}-L{"}"}$ is a bound
+course-hypothesis-text = $4^{"{"}-L{"}"}$ needs a hypothesis: no weight is larger than 1 in size. Without it the bound is $(\max\left|w_l\right|/4)^L$, which from $\left|w_l\right| = 4$ on no longer shrinks; for $w_l = 8$ and $L = 5$ it is 32.
+course-norms = Several units per layer
+course-norms-text = The same for matrices, with the spectral norm: the slopes stand on the diagonal of a matrix, whose norm is its largest entry.
+course-others = Other activations
+course-others-text = The bound takes the largest slope once for each layer. A largest slope of 1 does not make gradients shrink by itself.
+course-activation = Activation
+course-largest-slope = Largest slope
+course-how-known = How it is known
+course-known-completed-square = by a completed square
+course-known-known-range = by the values of a step
+course-known-on-grid = on a grid, to ten digits; no proof
+figure-slope = The sigmoid and its slope
+figure-slope-description = The sigmoid rises from 0 to 1. Its slope is a bell with its highest point, 1/4, at 0.
+figure-depth = Measured gradient norms by depth
+figure-depth-description = Median spectral norm of the derivative of the last layer by the first, over 40 random networks of width 16, on a logarithmic scale. It falls fastest for the sigmoid, which stays below its bound; for tanh it hardly falls.
+figure-depth-bound = bound (sigmoid)
+figure-depth-layers = layers L
+figure-depth-norm = ‖∂a(L)/∂a(0)‖
+rule-product-bound = Every slope is at most its largest value
+rule-bound-under-hypothesis = No weight is larger than 1 in size
+rule-jacobian-chain = Chain rule for vectors: a diagonal of slopes and a weight matrix for each layer
+rule-norm-of-product = The norm of a product is at most the product of the norms
+rule-norm-of-diagonal = The norm of a diagonal matrix is its largest entry, a slope
+rule-norm-bound = So this is the bound

@@ -366,3 +366,41 @@ rewrite-expanding = 展開する
 rewrite-split-fraction = 分数を分ける
 rewrite-complement = e^-u / (1 + e^-u) = 1 - 1/(1 + e^-u) を使う
 rewrite-recognise-sigmoid = シグモイドの形にする
+
+## 講座のページ
+activation-sigmoid = シグモイド
+activation-tanh = tanh
+activation-relu = ReLU
+activation-swish = swish
+course-vanishing-gradient = 勾配消失問題
+course-slope = シグモイド関数の傾き
+course-slope-text = 傾きはシグモイド関数自身で書ける。
+course-maximum = 傾きの最大値
+course-maximum-text = 平方完成すると、傾きがどこでも 1/4 を超えないことと、1/4 になる場所が同時にわかる。
+course-bound = 各層に1ユニットの場合
+course-bound-text = 層 $a_l = \sigma(w_l a_{"{"}l-1{"}"} + b_l)$ をたどると、連鎖律により、層ごとに重み $w_l$ と傾きが1つずつ掛かる。3層の場合を書く。層が増えれば、同じ2つの因子が増える。
+course-hypothesis = $4^{"{"}-L{"}"}$ で抑えられる条件
+course-hypothesis-text = $4^{"{"}-L{"}"}$ で抑えるには、どの重みも大きさが 1 以下であるという仮定が要る。仮定がなければ上界は $(\max\left|w_l\right|/4)^L$ で、$\left|w_l\right| = 4$ 以上では小さくならない。$w_l = 8$、$L = 5$ では 32 になる。
+course-norms = 各層に複数のユニットがある場合
+course-norms-text = 行列でもスペクトルノルムについて同じことが成り立つ。傾きは対角行列の成分になり、そのノルムは最大の成分に等しい。
+course-others = ほかの活性化関数
+course-others-text = 上界には、層ごとに最大の傾きが1つずつ掛かる。最大の傾きが 1 なら、それだけでは勾配は小さくならない。
+course-activation = 活性化関数
+course-largest-slope = 傾きの最大値
+course-how-known = 根拠
+course-known-completed-square = 平方完成による
+course-known-known-range = 階段関数のとる値による
+course-known-on-grid = 格子で調べた値（10 桁まで。証明ではない）
+figure-slope = シグモイド関数とその傾き
+figure-slope-description = シグモイド関数は 0 から 1 まで増える。傾きは釣り鐘の形で、0 のとき最大値 1/4 をとる。
+figure-depth = 層の数と勾配のノルム（測定値）
+figure-depth-description = 幅 16 の乱数のネットワーク 40 個について、最後の層を最初の層で微分したスペクトルノルムの中央値を対数目盛で示す。シグモイドで最も速く小さくなり、上界より下にある。tanh ではほとんど小さくならない。
+figure-depth-bound = 上界（シグモイド）
+figure-depth-layers = 層の数 L
+figure-depth-norm = ‖∂a(L)/∂a(0)‖
+rule-product-bound = どの傾きも最大値以下である
+rule-bound-under-hypothesis = どの重みも大きさは 1 以下とする
+rule-jacobian-chain = ベクトルの連鎖律：層ごとに傾きの対角行列と重み行列が掛かる
+rule-norm-of-product = 積のノルムは、ノルムの積以下である
+rule-norm-of-diagonal = 対角行列のノルムは最大の成分（傾き）に等しい
+rule-norm-bound = したがって、これが上界である
