@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from derivations.deep_network import softmax
 from derivations.terms.term import Term
 
 
@@ -19,6 +20,9 @@ class NotNumeric(ValueError):
 
 
 def _softmax(*arguments: Any) -> Any:
+    """Of one array: of its rows. Of several arguments: the first component."""
+    if len(arguments) == 1:
+        return softmax(np.asarray(arguments[0]))
     return np.exp(arguments[0]) / sum(np.exp(each) for each in arguments)
 
 

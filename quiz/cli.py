@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.answer_key import AnswerKey
     from quiz.bank.problems import Problem
     from quiz.question import Question, Test
+    from quiz.sheets import DerivationSheet
 
 CHECK_FAILED = 1
 
@@ -45,6 +46,14 @@ templates_option = click.option(
     "--templates",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own Jinja templates; they go before the shipped ones of the same name.",
+)
+formats_option = click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["markdown", "html", "pdf"]),
+    multiple=True,
+    default=["markdown", "html", "pdf"],
+    help="A format of what is written; may be given several times. All, where it is left out.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
 
@@ -80,17 +89,33 @@ def list_tests(test: str | None, lang: str) -> None:
 @main.command()
 @click.argument("given")
 @click.argument("wanted", required=False)
+@click.option(
+    "--level", type=click.Choice(["brief", "normal", "full"]), default="normal", show_default=True, help="How much is told."
+)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write a page into this folder instead.")
+@formats_option
 @json_option
 @language_option
-def derive(given: str, wanted: str | None, as_json: bool, lang: str) -> None:
+@templates_option
+def derive(
+    given: str,
+    wanted: str | None,
+    level: str,
+    output: Path | None,
+    formats: tuple[str, ...],
+    as_json: bool,
+    lang: str,
+    templates: Path | None,
+) -> None:
     """Derive a question's answer, or WANTED from definitions, step by step; each step is checked twice.
 
     \b
+    quiz derive "layers: tanh, softmax; loss: cross_entropy" dE/dW1 --level full -o pages
     quiz derive vanishing_gradient/chain_rule
     quiz derive "z = t^2; t = x + y" dz/dx
     quiz derive "y = sigmoid(x)" "max(dy/dx)" --json
     """
-    from quiz.deriving import derived_from_text, lines
+    from quiz.deriving import derived_from_text, lines, page
 
     if wanted is None:
         _, question = _question(given, lang)
@@ -104,8 +129,31 @@ def derive(given: str, wanted: str | None, as_json: bool, lang: str) -> None:
             found = derived_from_text(given, wanted)
         except CannotDerive as error:
             fail(lang, f"cannot-derive-{error.code}", UNREADABLE, **_texts(error.facts))
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(found, lang)))
+    if output is not None:
+        _write_page(output, page(found, lang, level), "derivation", formats, templates, lang)
+    else:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(lines(found, lang, level)))
     sys.exit(CHECK_FAILED if found.get("verified") is False else 0)
+
+
+@main.command()
+@click.argument("page", type=click.Choice(["vanishing_gradient"]), default="vanishing_gradient")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
+@click.option(
+    "--level", type=click.Choice(["brief", "normal", "full"]), default="normal", show_default=True, help="How much is told."
+)
+@formats_option
+@language_option
+@templates_option
+def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: str, templates: Path | None) -> None:
+    """Write a PAGE of the course: its derivations, each step checked twice, with figures.
+
+    \b
+    quiz course vanishing_gradient -o pages --lang ja
+    """
+    from quiz.course import PAGES
+
+    _write_page(output, PAGES[page](lang, level), page, formats, templates, lang)
 
 
 @main.command()
@@ -347,6 +395,18 @@ def new(folder: Path, lang: str) -> None:
     for file in start_test(folder):
         click.echo(say("wrote-file", {"file": str(file)}, lang))
     click.echo(say("new-next", {"folder": str(folder)}, lang))
+
+
+def _write_page(
+    output: Path, sheet: DerivationSheet, name: str, formats: tuple[str, ...], templates: Path | None, lang: str
+) -> None:
+    from quiz.output import OutputFolder
+    from quiz.rendering import add_derivation
+
+    folder = OutputFolder(output)
+    with Making(lang):
+        add_derivation(folder, sheet, name, formats, templates)
+        write(folder, lang)
 
 
 def _test(place: str, lang: str) -> Test:

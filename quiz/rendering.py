@@ -13,7 +13,15 @@ from quiz.messages import speaker
 from quiz.output import OutputFolder
 from quiz.question import Test
 from quiz.registry import load
-from quiz.sheets import Document, render_answers, render_feedback, render_questions, render_report
+from quiz.sheets import (
+    DerivationSheet,
+    Document,
+    render_answers,
+    render_derivation,
+    render_feedback,
+    render_questions,
+    render_report,
+)
 
 FORMATS = ("markdown", "html", "pdf")
 Progress = Callable[[str], None]
@@ -36,6 +44,18 @@ def add_sheets(
         }
         for name, document in sheets.items():
             _add(folder, f"{test.name}.{name}.{language}", document, formats, templates)
+
+
+def add_derivation(
+    folder: OutputFolder, sheet: DerivationSheet, name: str, formats: Iterable[str], templates: Path | None = None
+) -> None:
+    """A page with derivations in each format; its figures as files beside the Markdown. Raises ConversionFailed, MissingExtra."""
+    document = render_derivation(sheet, speaker(sheet.language), templates)
+    formats = tuple(formats)
+    _add(folder, f"{name}.{sheet.language}", document, formats, templates)
+    if "markdown" in formats:
+        for file, svg in document.figures.items():
+            folder.add(file, svg.encode())
 
 
 def add_class(

@@ -12,8 +12,8 @@ from our own printers. What a student typed is only ever a code span, a fenced b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from quiz.escaping import visible
 from quiz.resources import fill
 
 Say = Callable[..., str]
-RELATIONS = frozenset({"=", "<", ">", r"\approx", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\equiv"})
+RELATIONS = frozenset(
+    {"=", "<", ">", r"\approx", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\equiv", r"\iff", r"\to", r"\in"}
+)
 OPENING = frozenset({"{", "(", r"\left", r"\begin", r"\{"})
 CLOSING = frozenset({"}", ")", r"\right", r"\end", r"\}"})
 
@@ -34,6 +36,7 @@ class Document:
     title: str
     language: str
     sheet_id: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)  # file name to SVG, of the images in the Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,40 @@ class LineView:
         if not rights:
             return (("", left),)
         return tuple((left if index == 0 else "", right) for index, right in enumerate(rights))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A drawing: the name of its file beside the Markdown, what it shows, and the SVG itself."""
+
+    file: str
+    caption: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationView:
+    """A derivation by itself, with what was given; or a passage of a page about one."""
+
+    heading: str = ""
+    text: str = ""  # Markdown
+    given: tuple[str, ...] = ()  # TeX
+    shapes: tuple[str, ...] = ()  # TeX
+    lines: tuple[LineView, ...] = ()
+    conditions: tuple[str, ...] = ()  # TeX
+    answer: str = ""  # TeX
+    checked: str = ""
+    figure: FigureView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationSheet:
+    """Derivations on a page of their own."""
+
+    title: str
+    language: str
+    parts: tuple[DerivationView, ...]
+    sheet_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +213,12 @@ def render_answers(sheet: WorkedSheet, say: Say, templates: Path | None = None) 
     """The worked answer sheet."""
     questions = tuple(view.question for view in sheet.worked)
     return _document("answers", sheet, say, templates, printed=_printed(questions))
+
+
+def render_derivation(sheet: DerivationSheet, say: Say, templates: Path | None = None) -> Document:
+    """Derivations on a page, with their figures."""
+    figures = {part.figure.file: part.figure.svg for part in sheet.parts if part.figure}
+    return replace(_document("derivation", sheet, say, templates), figures=figures)
 
 
 def render_feedback(sheet: FeedbackSheet, say: Say, templates: Path | None = None) -> Document:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = (
-    ("derivations.version", "derivations.terms", "derivations.network", "derivations.differences"),
+    ("derivations.version", "derivations.terms", "derivations.network", "derivations.deep_network", "derivations.differences"),
     ("derivations.evaluate",),
     ("derivations.equality",),
     ("derivations.steps", "derivations.code"),
@@ -46,6 +46,8 @@ FLOORS = (
         "quiz.rendering",
         "quiz.checking",
         "quiz.deriving",
+        "quiz.figures",
+        "quiz.course",
         "quiz.starting",
     ),
     ("quiz.terminal", "quiz.cli", "quiz.__main__"),

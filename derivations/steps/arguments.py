@@ -11,6 +11,18 @@ from fractions import Fraction
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved, Refuted
+from derivations.steps.bounds import BOUNDED, UNDER_HYPOTHESIS, bounded_under_hypothesis, product_bounded
+from derivations.steps.grid import DIGITS
+from derivations.steps.norms import (
+    JACOBIAN_CHAIN,
+    NORM_BOUND,
+    NORM_OF_DIAGONAL,
+    NORM_OF_PRODUCT,
+    jacobian_chain,
+    norm_bound,
+    norm_of_diagonal,
+    norm_of_product,
+)
 from derivations.steps.numbers import rational
 from derivations.steps.numeric import Ball, Numbers, ball, points, same
 from derivations.steps.oracle import Oracle
@@ -33,9 +45,39 @@ def _extreme(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
     symbolic = None if expected is None else _same(expected, step.after, oracle.domain)
     facts = dict(step.facts)
     function, value = step.premises[0].result, facts["value"]
+    if step.premises[-1].rule == "on-grid":
+        return _on_grid(step.premises[-1], oracle, numbers)
     taken = [same(_value(function, facts["variable"], place, numbers), numbers.at(value, {})) for place in _parts(facts["place"])]
     is_maximum = step.rule in ("maximum", "argmax")
     return symbolic, _all([*taken, _bounded_at_points(function, value, is_maximum, numbers)])
+
+
+def _on_grid(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
+    """A decimal value: taken near the place, passed nowhere by more than its last digit; SymPy iterates to the same place."""
+    facts = dict(step.facts)
+    function, variable, place = step.before.args[0], facts["variable"], facts["place"]
+    last_digit = Fraction(1, 10 ** (DIGITS - 1))
+    near = abs(_value(function, variable, place, numbers) - numbers.at(step.after, {})).mid() <= ball(last_digit).real
+    edges = [step.after + number(last_digit), step.after - number(last_digit)]
+    nowhere_passed = [
+        _bounded_at_points(function, edge, is_above, numbers) for edge, is_above in zip(edges, (True, False), strict=True)
+    ]
+    return _same_place(function, variable, place, oracle), _all([bool(near), True in nowhere_passed])
+
+
+def _same_place(function: Term, variable: Term, place: Term, oracle: Oracle) -> bool | None:
+    """Whether SymPy's own iteration on its own derivative ends at the place."""
+    import sympy
+
+    start, unknown = rational(place), to_sympy(variable, oracle.domain)
+    if start is None:
+        return None
+    try:
+        slope = to_sympy(function, oracle.domain).diff(unknown)
+        found = sympy.nsolve(slope, unknown, float(start) + 1e-3, prec=30)
+    except (NoCounterpart, ValueError, TypeError, NotImplementedError):
+        return None
+    return bool(abs(found - sympy.Rational(start.numerator, start.denominator)) < sympy.Rational(1, 10 ** (DIGITS - 1)))
 
 
 def _zeros(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
@@ -55,6 +97,16 @@ def _bounded(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
     return _bounded_by_analysis(function, value, is_maximum, oracle), _all(
         [square, _bounded_at_points(function, value, is_maximum, numbers)]
     )
+
+
+def _bounded_by_range(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
+    """f <= value (or >=), from the range of a kernel: by SymPy's own extreme of f, and at points of the domain."""
+    function, value = step.after.args
+    is_maximum = step.after.op == "le"
+    expected = oracle.answer_to(Term("max" if is_maximum else "min", (function,)))
+    kernel = _bounded_at_points(step.before.args[0], step.before.args[1], step.before.op == "le", numbers)
+    symbolic = None if expected is None else _same(expected, value, oracle.domain)
+    return symbolic, _all([kernel, _bounded_at_points(function, value, is_maximum, numbers)])
 
 
 def _bounded_by_analysis(function: Term, value: Term, is_maximum: bool, oracle: Oracle) -> bool | None:
@@ -84,12 +136,12 @@ def _second_order(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
     value = numbers.at(given, {})
     has_sign = bool(value.real < 0 if step.after.op == "lt" else value.real > 0)
     try:
-        own = substitute(oracle.taken(step.before), {facts["variable"]: facts["place"]})
+        own = substitute(oracle.taken(step.before.args[0]), {facts["variable"]: facts["place"]})
         symbolic = _same(own, given, oracle.domain)
     except NoCounterpart:
         symbolic = None
     place = {str(facts["variable"].value): numbers.at(facts["place"], {})}
-    return _all([symbolic, has_sign]), _all([same(numbers.at(step.before, place), value), has_sign])
+    return _all([symbolic, has_sign]), _all([same(numbers.at(step.before.args[0], place), value), has_sign])
 
 
 def _limits(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
@@ -188,6 +240,14 @@ ARGUMENTS: dict[str, Callable[[Step, Oracle, Numbers], Opinion]] = {
     "argmin": _extreme,
     "zeros": _zeros,
     "square-nonnegative": _bounded,
+    "known-range": _bounded_by_range,
+    "on-grid": _on_grid,
+    BOUNDED: product_bounded,
+    UNDER_HYPOTHESIS: bounded_under_hypothesis,
+    JACOBIAN_CHAIN: jacobian_chain,
+    NORM_OF_PRODUCT: norm_of_product,
+    NORM_OF_DIAGONAL: norm_of_diagonal,
+    NORM_BOUND: norm_bound,
     "stationary-points": _stationary,
     "second-order-test": _second_order,
     "limits-at-ends": _limits,

@@ -11,6 +11,7 @@ from derivations.terms.domain import Domain
 from derivations.terms.term import Term
 
 ALWAYS_POSITIVE = ("exp", "sigmoid", "softplus", "cosh", "sech", "softmax")
+BELOW_ONE = ("sigmoid", "tanh", "softmax")
 NEVER_NEGATIVE = ("abs", "relu", "sqrt", "step")
 
 
@@ -60,9 +61,19 @@ def positive(node: Term, domain: Domain) -> bool:
         case "mul" | "div":
             return all(positive(factor, domain) for factor in node.args)
         case "add":
-            return all(nonnegative(each, domain) for each in node.args) and any(positive(each, domain) for each in node.args)
+            return _is_complement(node) or (
+                all(nonnegative(each, domain) for each in node.args) and any(positive(each, domain) for each in node.args)
+            )
         case _:
             return node.op in ALWAYS_POSITIVE
+
+
+def _is_complement(node: Term) -> bool:
+    """1 - sigmoid(u), and what else is taken from a number that it is always below."""
+    if len(node.args) != 2 or node.args[1].op != "neg" or node.args[1].args[0].op not in BELOW_ONE:
+        return False
+    bound = rational(node.args[0])
+    return bound is not None and bound >= ONE
 
 
 def nonnegative(node: Term, domain: Domain) -> bool:

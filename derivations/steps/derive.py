@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from derivations.steps.adjoint import derive_adjoint, is_network
 from derivations.steps.extrema import extremum, zeros
+from derivations.steps.gradients import SEVERAL, opened_gradient, opened_jacobian
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive, Derivation, Rewrite, Step
 from derivations.steps.strategy import Deriving
 from derivations.steps.targets import reshaped
 from derivations.steps.tidying import tidied
 from derivations.terms.domain import Domain
-from derivations.terms.term import Term, derivative, names, substitute, subterms
+from derivations.terms.term import Term, names, substitute, subterms
 
 REALS = Domain()
 
@@ -30,12 +32,14 @@ def derive(definitions: Sequence[tuple[str, Term]], wanted: Term, domain: Domain
     equations). target: ``factored``, ``expanded`` or ``sigma``; None leaves the product that the chain rule gives.
     Raises CannotDerive, with a code and what it speaks of.
 
-    >>> from derivations.terms.term import name
+    >>> from derivations.terms.term import derivative, name
     >>> z, t, x, y = (name(each) for each in "ztxy")
     >>> derive([("z", t**2), ("t", x + y)], derivative(z, x)).answer == 2 * (x + y)
     True
     """
     scope = Scope(tuple(definitions))
+    if is_network(scope.definitions):
+        return derive_adjoint(scope.definitions, wanted, domain)
     deriving = Deriving(scope, domain, glyph_of(wanted))
     _check_names(wanted, scope)
     root, trace = _sorted(wanted)(wanted, deriving)
@@ -61,7 +65,7 @@ def _expression(wanted: Term, deriving: Deriving) -> Derived:
     if wanted.op in ("derivative", "D"):
         root = deriving.step(wanted, "1")
     elif wanted.op == "name":
-        root = Step("1", "definition", wanted, deriving.scope.expanded(wanted))
+        root = Step("1", "by-definition", wanted, deriving.scope.expanded(wanted))
     else:
         root = deriving.concluded("1", "evaluate", wanted, wanted)
     return root, deriving.put_in(root.result, deriving.kept)
@@ -69,15 +73,23 @@ def _expression(wanted: Term, deriving: Deriving) -> Derived:
 
 def _gradient(wanted: Term, deriving: Deriving) -> Derived:
     """grad(E, w, b), grad(E, (w, b)): the derivatives side by side; by one scalar it is that derivative."""
-    quantity, *variables = wanted.args
-    if len(variables) == 1 and variables[0].op in ("tuple", "list", "set", "matrix"):
-        variables = list(variables[0].args)
-    if not variables or any(each.op != "name" for each in variables):
+    parts = opened_gradient(wanted)
+    if not parts or any(each.args[1].op != "name" for each in parts):
         raise CannotDerive("unsupported-wanted", {"wanted": wanted})
-    parts = tuple(derivative(quantity, each, glyph="∂") for each in variables)
     deriving.glyph = "∂"
     after = parts[0] if len(parts) == 1 else Term("tuple", parts)
     root = deriving.concluded("1", "gradient", wanted, after)
+    return root, deriving.put_in(root.result, deriving.kept)
+
+
+def _jacobian(wanted: Term, deriving: Deriving) -> Derived:
+    """jacobian((f, g), x, y): a row for each quantity, a column for each variable."""
+    quantities, *variables = wanted.args
+    rows = quantities.args if quantities.op in SEVERAL else (quantities,)
+    if not variables or any(each.op != "name" for each in (*rows, *variables)):
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    deriving.glyph = "∂"
+    root = deriving.concluded("1", "jacobian", wanted, opened_jacobian(wanted))
     return root, deriving.put_in(root.result, deriving.kept)
 
 
@@ -117,6 +129,8 @@ def _one_argument(wanted: Term, deriving: Deriving) -> Step:
     if len(wanted.args) != 1:
         raise CannotDerive("unsupported-wanted", {"wanted": wanted})
     inner = wanted.args[0]
+    if inner.op == "name":
+        return Step("1.1", "by-definition", inner, deriving.scope.expanded(inner, deriving.kept))
     step = deriving.step(inner, "1.1") if inner.op == "derivative" else deriving.concluded("1.1", "evaluate", inner, inner)
     trace = (*step.trace, *deriving.put_in(step.result, deriving.kept))
     return Step(step.id, step.rule, step.before, step.after, step.premises, trace, step.facts, step.domain)
@@ -129,6 +143,7 @@ SORTS: dict[str, Callable[[Term, Deriving], Derived]] = {
     "argmin": _extremum,
     "zeros": _zeros,
     "grad": _gradient,
+    "jacobian": _jacobian,
     "at": _at_a_point,
 }
 

@@ -36,6 +36,11 @@ def each(pattern: Term) -> Term:
     return Term("each", (pattern,))
 
 
+def component(pattern: Term) -> Term:
+    """Inside ``each``: softmax of this operand, beside all the others."""
+    return Term("component", (pattern,))
+
+
 def D(expression: Term) -> Term:
     """The derivative of a pattern by the rule's variable."""
     return derivative_of(expression, VARIABLE)
@@ -119,6 +124,9 @@ def filled(template: Term, bindings: Bindings, glyph: str = "d") -> Term:
     if template.op == "primed":
         function = bindings["f"]
         return Term("opaque", function.args, f"{function.value}'")
+    if template.op == "component":
+        this = str(template.args[0].value)
+        return Term("softmax", (bindings[this], bindings["u"], *(bindings[f"other {this}"].args)))
     operands: list[Term] = []
     for argument in template.args:
         if argument.op == "each":
@@ -138,13 +146,22 @@ def filled(template: Term, bindings: Bindings, glyph: str = "d") -> Term:
 def _repeated(template: Term, bindings: Bindings, glyph: str) -> list[Term]:
     sequences = [key for key in _slots(template) if key in bindings and bindings[key].op == "tuple"]
     key = sequences[0]
-    return [filled(template, {**bindings, key: item}, glyph) for item in bindings[key].args]
+    items = bindings[key].args
+    others = (Term("tuple", items[:at] + items[at + 1 :]) for at in range(len(items)))
+    return [
+        filled(template, {**bindings, key: item, f"other {key}": other}, glyph) for item, other in zip(items, others, strict=True)
+    ]
 
 
 def _slots(template: Term) -> tuple[str, ...]:
     if template.op in ("slot", "free"):
         return (str(template.value),)
     return tuple(key for argument in template.args for key in _slots(argument))
+
+
+def slots(template: Term) -> frozenset[str]:
+    """The slots of a template, by name."""
+    return frozenset(_slots(template))
 
 
 def _without_own_derivative(factors: list[Term]) -> list[Term]:
@@ -162,4 +179,4 @@ def occurs(node: Term, variable: Term) -> bool:
     return str(variable.value) in names(node)
 
 
-__all__ = ["VARIABLE", "D", "Depends", "each", "filled", "free", "match", "occurs", "slot", "substitute"]
+__all__ = ["VARIABLE", "D", "Depends", "each", "filled", "free", "match", "occurs", "slot", "slots", "substitute"]

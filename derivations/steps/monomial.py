@@ -140,4 +140,5 @@ def _rank(factor: Term) -> tuple[int, str]:
 
 def is_plain(factor: Term) -> bool:
     """Whether a factor is a power of a symbol or of a constant, not a function or a bracket."""
-    return all(inner.op in ("name", "constant", "number", "pow", "neg", "div") for inner in subterms(factor))
+    base, _ = power_of(factor)
+    return all(inner.op in ("name", "constant", "number", "neg", "div") for inner in subterms(base))

@@ -85,7 +85,7 @@ class Numbers:
         free = sorted(names(self.scope.expanded(left)) | names(self.scope.expanded(right)))
         seen = 0
         for point in points(free, self.domain, f"{left!r}={right!r}"):
-            if not all(self._holds(each, point) for each in conditions):
+            if not all(self.holds(each, point) for each in conditions):
                 continue
             verdict = same(self.at(left, point), self.at(right, point))
             if verdict is False:
@@ -95,14 +95,21 @@ class Numbers:
                 return True
         return None
 
-    def _holds(self, condition: Term, point: Point) -> bool:
+    def holds(self, condition: Term, point: Point) -> bool:
+        """Whether a relation surely holds at a point."""
         left, right = (self.at(side, point) for side in condition.args)
         if not (is_real(left) and is_real(right)):
             return False
         return bool(RELATIONS[condition.op](left.real, right.real))
 
 
-RELATIONS: dict[str, Callable[[Ball, Ball], Any]] = {"gt": operator.gt, "lt": operator.lt, "ne": operator.ne}
+RELATIONS: dict[str, Callable[[Ball, Ball], Any]] = {
+    "gt": operator.gt,
+    "lt": operator.lt,
+    "ge": operator.ge,
+    "le": operator.le,
+    "ne": operator.ne,
+}
 """The relations in which rules write their conditions; of balls, each holds only where it surely does."""
 
 

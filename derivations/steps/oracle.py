@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Comparison, Undecided
+from derivations.steps.gradients import opened_gradient, opened_jacobian
 from derivations.steps.scope import Scope
 from derivations.steps.stationary import solutions, where
 from derivations.steps.step import TAKEN, is_finished
 from derivations.terms.domain import Domain
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
-from derivations.terms.term import Term, derivative, rebuild, substitute
+from derivations.terms.term import Term, add, apply, rebuild, substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Oracle:
             ours = self.scope.expanded(self.taken(after))
         except NoCounterpart as reason:
             return Undecided(f"sympy:{reason}")
-        return compare(expected, ours, self.domain)
+        return compare(expected, by_definition(ours), self.domain)
 
     def answer_to(self, wanted: Term) -> Term | None:
         """SymPy's own answer to a question; None where it has none."""
@@ -64,6 +65,9 @@ class Oracle:
             if sort == "grad":
                 parts = tuple(from_sympy(self.expression(each)) for each in opened_gradient(wanted))
                 return parts[0] if len(parts) == 1 else Term("tuple", parts)
+            if sort == "jacobian":
+                opened = opened_jacobian(wanted)
+                return rebuild(opened, tuple(from_sympy(self.expression(each)) for each in opened.args))
             if sort in ("max", "min", "argmax", "argmin", "zeros") and len(wanted.args) == 1:
                 return self._extreme(sort, wanted.args[0])
             return from_sympy(self.expression(wanted))
@@ -99,17 +103,13 @@ def _extreme_on(sort: str, expression: Expression, variable: Expression, inside:
         return None
 
 
-def opened_gradient(wanted: Term) -> tuple[Term, ...]:
-    """The derivatives that a gradient stands for.
-
-    >>> from derivations.terms.term import name, opaque
-    >>> [each.op for each in opened_gradient(opaque("grad", name("E"), name("w"), name("b")))]
-    ['derivative', 'derivative']
-    """
-    quantity, *variables = wanted.args
-    if len(variables) == 1 and variables[0].op in ("tuple", "list", "set", "matrix"):
-        variables = list(variables[0].args)
-    return tuple(derivative(quantity, each, glyph="∂") for each in variables)
+def by_definition(node: Term) -> Term:
+    """The term with softmax as the fraction that it is: what SymPy, which has no softmax, writes."""
+    inner = rebuild(node, tuple(by_definition(each) for each in node.args))
+    if inner.op != "softmax" or len(inner.args) < 2:
+        return inner
+    grown = tuple(apply("exp", each) for each in inner.args)
+    return grown[0] / add(*grown)
 
 
 def as_answer(places: tuple[Term, ...]) -> Term:

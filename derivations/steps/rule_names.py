@@ -22,6 +22,7 @@ STEP_RULES: tuple[str, ...] = tuple(
             *NAMED,
             *(rule.name for rule in MATRIX_RULES),
             ELEMENTWISE,
+            "paths-added",
             *EQUALITIES,
             *ARGUMENTS,
         )
@@ -29,14 +30,30 @@ STEP_RULES: tuple[str, ...] = tuple(
 )
 """The rules of steps."""
 
-REWRITE_RULES: tuple[str, ...] = (
-    "premises",
-    "back-substitution",
-    "at-point",
-    *(rule for rule, _ in PASSES),
-    EXPANDING,
-    *(rule for rule, _ in SIGMA_PASSES),
+REWRITE_RULES: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        (
+            "premises",
+            "in-names",
+            "back-substitution",
+            "at-point",
+            *(rule for rule, _ in PASSES),
+            EXPANDING,
+            *(rule for rule, _ in SIGMA_PASSES),
+        )
+    )
 )
 """The rules of rewrites, the algebra between the lines."""
 
 RULE_NAMES: tuple[str, ...] = (*STEP_RULES, *REWRITE_RULES)
+
+_CODES = {rule.name: rule.code for rule in (*SOUND, *MATRIX_RULES)}
+
+
+def code_of(rule: str) -> str:
+    """The code under which the language files speak of a rule; several rules may share one.
+
+    >>> code_of("power-real")
+    'power'
+    """
+    return _CODES.get(rule, rule)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from derivations.steps.tidying import tidied
 from derivations.terms.domain import Assumption
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
 from derivations.terms.term import Term
@@ -68,7 +69,9 @@ def value_at(expression: Expression, variable: Expression, place: Term) -> Term 
     import sympy
 
     try:
-        return from_sympy(sympy.simplify(expression.subs(variable, to_sympy(place))))
+        found = from_sympy(sympy.simplify(expression.subs(variable, to_sympy(place))))
+        trace = tidied(found)
+        return trace[-1].after if trace else found
     except (NotImplementedError, ValueError, TypeError, NoCounterpart):
         return None
 

@@ -10,7 +10,7 @@ named quantity.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, subterms
@@ -135,6 +135,13 @@ class Derivation:
         if self.answer != last:
             raise ValueError(f"the answer {self.answer!r} is not where the derivation ends: {last!r}")
 
+    def _repr_latex_(self) -> str:
+        """What a notebook shows: the lines of the derivation, with the codes of their rules."""
+        from derivations.steps.fold import as_json
+        from derivations.steps.lines import as_latex
+
+        return f"$\\displaystyle {as_latex(as_json(self))}$"
+
     def steps(self) -> Iterator[Step]:
         """Every step, each after its premises."""
         return self.root.steps()
@@ -142,6 +149,12 @@ class Derivation:
     def conditions(self) -> tuple[Term, ...]:
         """The conditions of all steps, each once, in the order in which they arise."""
         return tuple(dict.fromkeys(condition for step in self.steps() for condition in step.domain))
+
+
+def renumbered(step: Step, path: str) -> Step:
+    """A step and all it rests on, moved to another place of a proof tree."""
+    premises = tuple(renumbered(each, f"{path}{each.id[len(step.id) :]}") for each in step.premises)
+    return replace(step, id=path, premises=premises)
 
 
 def derivative_of(expression: Term, variable: Term | str, glyph: str = "d") -> Term:

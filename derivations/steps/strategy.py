@@ -24,8 +24,9 @@ from derivations.steps.step import (
     derivative_of,
     derivatives_in,
 )
-from derivations.steps.tidying import tidied
+from derivations.steps.tidying import continued, everywhere, exponents, finished, tidied
 from derivations.terms.domain import Domain
+from derivations.terms.notation import BY_NAME
 from derivations.terms.term import Term, add, derivative, mul, name, number, rebuild, substitute
 
 LARGEST_DERIVATION = 4000
@@ -70,9 +71,20 @@ class Deriving:
         open_derivatives = derivatives_in(after)
         premises = tuple(self.step(each, f"{path}.{at}") for at, each in enumerate(open_derivatives, 1))
         results = {each: premise.result for each, premise in zip(open_derivatives, premises, strict=True)}
-        put_in = substitute(after, results)
+        put_in = everywhere(continued, substitute(after, results))
         trace = (Rewrite("premises", after, put_in),) if put_in != after else ()
-        return Step(path, rule, before, after, premises, (*trace, *tidied(put_in)), facts, domain)
+        in_names = substitute(put_in, self._names_of(after)) if rule == "chain" else put_in
+        if in_names != put_in:
+            trace = (*trace, Rewrite("in-names", put_in, in_names))
+        trace = (*trace, *tidied(in_names))
+        if path == "1":
+            trace = (*trace, *finished(trace[-1].after if trace else after))
+        return Step(path, rule, before, after, premises, trace, facts, domain)
+
+    def _names_of(self, chain: Term) -> dict[Term, Term]:
+        """What functions along a chain are called: where y = sigmoid(z), a factor sigmoid(z) (1 - sigmoid(z)) is y (1 - y)."""
+        along = (str(each.args[0].value) for each in derivatives_in(chain)[1:])
+        return {self.scope[each]: name(each) for each in along if self.scope[each].op in BY_NAME}
 
     def put_in(self, node: Term, kept: tuple[str, ...] = ()) -> tuple[Rewrite, ...]:
         """The rewrites from a result in named quantities to the free names; none where it holds no named quantity."""
@@ -85,9 +97,9 @@ class Deriving:
             bindings = match(rule, judgement, lambda node: self.scope.depends(node, variable))
             if bindings is None:
                 continue
-            after = self._with_names(filled(rule.after, bindings, self.glyph))
+            after = everywhere(exponents, self._with_names(filled(rule.after, bindings, str(judgement.value))))
             conditions = (filled(condition, bindings) for condition in rule.conditions)
-            noted = tuple(condition for condition in conditions if not implied(condition, self.domain))
+            noted = tuple(each for each in conditions if not implied(self.scope.expanded(each), self.domain))
             return self.concluded(path, rule.name, judgement, after, _facts(bindings), noted)
         raise CannotDerive("no-rule", {"expression": judgement.args[0], "variable": judgement.args[1]})
 
@@ -115,13 +127,13 @@ class Deriving:
         links = self._chain(start, end)
         if len(links) > 2:
             factors = [self._fraction(above, below) for above, below in pairwise(links)]
-            return self.concluded(path, "chain", judgement, mul(*factors), (("through", _list(links[1:-1])),))
+            return self.concluded(path, "chain", judgement, mul(*factors), _through(links[0], links[1:-1], end))
         through = self.scope.through(start, end)
         if len(through) > 1 and end not in through and self._are_independent(through):
             products = [derivative(quantity, name(t), glyph="∂") * self._fraction(t, end) for t in through]
-            return self.concluded(path, "chain-several", judgement, add(*products), (("through", _list(through)),))
+            return self.concluded(path, "chain-several", judgement, add(*products), _through(start, through, end))
         meaning = self.scope[start]
-        after = self._with_names(derivative_of(meaning, variables[0], self.glyph))
+        after = self._with_names(derivative_of(meaning, variables[0], str(judgement.value)))
         return self.concluded(path, "definition", judgement, after, ((start, meaning),))
 
     def _fraction(self, above: str, below: str) -> Term:
@@ -150,12 +162,15 @@ class Deriving:
         again = derivative_of(first.result, outer, glyph)
         second = self.step(again, f"{path}.2")
         after = derivative_of(first.before, outer, glyph)
-        trace = (Rewrite("premises", after, again), Rewrite("premises", again, second.result))
+        trace = (Rewrite("premises", after, again), Rewrite("premises", again, second.result), *finished(second.result))
         return Step(path, "repeated", judgement, after, (first, second), trace)
 
 
-def _list(identifiers: Sequence[str]) -> Term:
-    return Term("list", tuple(name(each) for each in identifiers))
+def _through(quantity: str, identifiers: Sequence[str], variable: str) -> tuple[tuple[str, Term], ...]:
+    """What a sentence about the chain rule speaks of."""
+    through = tuple(name(each) for each in identifiers)
+    listed = through[0] if len(through) == 1 else Term("list", through)
+    return (("quantity", name(quantity)), ("through", listed), ("variable", name(variable)))
 
 
 def _facts(bindings: Bindings) -> tuple[tuple[str, Term], ...]:

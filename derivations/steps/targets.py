@@ -9,7 +9,7 @@ from itertools import product
 from derivations.steps.monomial import Monomial, collected, join, power_of, split
 from derivations.steps.numbers import ONE, ZERO, rational
 from derivations.steps.step import CannotDerive, Rewrite
-from derivations.steps.tidying import FACTORED, PASSES, everywhere, tidied
+from derivations.steps.tidying import FACTORED, UNFACTORED, everywhere, tidied
 from derivations.terms.term import Term, add, apply, constant, mul, neg, number
 
 LARGEST_EXPANSION = 400
@@ -42,7 +42,7 @@ def _expanded(node: Term) -> tuple[Rewrite, ...]:
         if following == current:
             return tuple(trace)
         trace.append(Rewrite(EXPANDING, current, following))
-        trace.extend(tidied(following, PASSES[:-1]))
+        trace.extend(tidied(following, UNFACTORED))
         current = trace[-1].after
 
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from derivations.steps.derive import derive
+from derivations.steps.layers import network
+from derivations.steps.rules.matrix import LOSSES
 from derivations.steps.step import CannotDerive, Definitions, Derivation
 from derivations.terms.domain import Domain
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term
 
-SORTS = frozenset({"argmax", "argmin", "zeros", "grad"})
+SORTS = frozenset({"argmax", "argmin", "zeros", "grad", "jacobian", *LOSSES})
+_NETWORK = re.compile(r"\s*(layers|loss)\s*[:：]\s*(.*?)\s*", re.DOTALL)
 _AT = re.compile(r"(.*?)\s+at\s+(.*)", re.DOTALL)
 
 
@@ -22,8 +25,15 @@ def read_definitions(texts: Sequence[str]) -> Definitions:
 
     >>> read_definitions(["t = 2"])
     (('t', number(Fraction(2, 1))),)
+
+    A network may be given by its layers and its loss: ``layers: sigmoid, softmax``, ``loss: cross_entropy``.
     """
-    return tuple(_definition(text) for text in texts)
+    described = {found[1]: found[2] for text in texts if (found := _NETWORK.fullmatch(text))}
+    written = tuple(_definition(text) for text in texts if not _NETWORK.fullmatch(text))
+    if not described:
+        return written
+    layers = [each.strip() for each in described.get("layers", "").split(",") if each.strip()]
+    return (*written, *network(layers, described.get("loss", "mean_squared_error")))
 
 
 def read_wanted(text: str) -> Term:

@@ -2,7 +2,7 @@
 
 A pass rewrites every place of a term where it fits, from the inside out, and is recorded once for the whole term. The passes
 run in a fixed order until none changes anything; each only makes a term smaller or more ordered, so this ends. Products are
-never multiplied out (2*(x + y) stays), because a chain of factors is what the reader follows.
+not multiplied out (2*(x + y) stays), because a chain of factors is what the reader follows; only where it leaves less.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, isqrt
 
+from derivations.steps.expanding import shorter, turned, without_fractions
 from derivations.steps.monomial import Monomial, collected, is_plain, join, ordered, power_of, raised, split
 from derivations.steps.numbers import ONE, ZERO, is_number, rational
 from derivations.steps.step import TAKEN, Rewrite
@@ -46,6 +47,25 @@ def zeros_and_ones(node: Term) -> Term:
             return node.args[0]
         case _:
             return node
+
+
+def finished(node: Term) -> tuple[Rewrite, ...]:
+    """A last sign that goes into a difference: what ends a derivation is y - d, not -(d - y)."""
+    following = turned(node)
+    return () if following == node else (Rewrite("signs", node, following),)
+
+
+def exponents(node: Term) -> Term:
+    """x^(2 - 1) is x: the exponent that the power rule leaves is worked out at once."""
+    if node.op != "pow" or node.args[1].op != "add":
+        return node
+    exact = rational(_numbers_summed(node.args[1]))
+    return node if exact is None else raised(node.args[0], exact) if exact > 0 else Term("pow", (node.args[0], number(exact)))
+
+
+def continued(node: Term) -> Term:
+    """Products in products and sums in sums written as one, as they are read: 2t * 2x is the product of four factors."""
+    return rebuild(node, tuple(_flat(node))) if node.op in ("mul", "add") else node
 
 
 def _flat(node: Term) -> list[Term]:
@@ -176,11 +196,21 @@ def collecting(node: Term) -> Term:
     """Powers of one base become one power, like summands one summand."""
     match node.op:
         case "mul" | "div":
-            return join(collected(split(node))) if _divides(node) else node
+            return join(collected(_without_inverse_exponentials(split(node)))) if _divides(node) else node
         case "add":
             return _like_terms(node)
         case _:
             return node
+
+
+def _without_inverse_exponentials(product: Monomial) -> Monomial:
+    """e^u e^-u = 1."""
+    for factor in product.top:
+        inverse = apply("exp", factor.args[0].args[0]) if factor.op == "exp" and factor.args[0].op == "neg" else None
+        if inverse in product.top:
+            rest = tuple(each for each in product.top if each not in (factor, inverse))
+            return Monomial(product.coefficient, rest, product.bottom)
+    return product
 
 
 def _like_terms(node: Term) -> Term:
@@ -257,7 +287,10 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("collecting", collecting),
     ("ordering", ordering),
     ("common-factor", common_factor),
+    ("cancelling", without_fractions),
+    ("expanding", shorter),
 )
+UNFACTORED = tuple((rule, rewriting) for rule, rewriting in PASSES if rule != "common-factor")
 FACTORED = (*PASSES, ("common-factor", any_common_factor))
 
 

@@ -7,17 +7,24 @@ proved equal to what SymPy derives from the question as a whole, none of our rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided
+from derivations.steps.adjoint import is_network
 from derivations.steps.arguments import ARGUMENTS
+from derivations.steps.bounds import BOUNDED, UNDER_HYPOTHESIS
+from derivations.steps.gradients import opened_gradient, opened_jacobian
+from derivations.steps.norms import JACOBIAN_CHAIN, NORM_BOUND
 from derivations.steps.numeric import Numbers
-from derivations.steps.oracle import Oracle
+from derivations.steps.oracle import Oracle, by_definition
 from derivations.steps.scope import Scope
 from derivations.steps.step import Derivation, Rewrite, Step
+from derivations.steps.verify_adjoint import AdjointChecker
 from derivations.terms.term import Term, substitute
+
+BOUNDS = (BOUNDED, UNDER_HYPOTHESIS, NORM_BOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,13 @@ class Verification:
 
 def verification(derivation: Derivation) -> Verification:
     """Check every step and rewrite of a derivation, and its answer."""
-    checker = _Checker(derivation)
+    checker = _checker(derivation)
     return Verification(tuple(checker.checks()), checker.answer())
 
 
 def verify(derivation: Derivation) -> tuple[StepCheck, ...]:
     """The checks of every step and rewrite, in the order in which they are read."""
-    return tuple(_Checker(derivation).checks())
+    return tuple(_checker(derivation).checks())
 
 
 def verified(derivation: Derivation) -> bool:
@@ -83,6 +90,10 @@ def verdict(comparison: Comparison) -> bool | None:
     if isinstance(comparison, (Proved, Agreed)):
         return True
     return False if isinstance(comparison, Refuted) else None
+
+
+def _checker(derivation: Derivation) -> _Checker:
+    return _MatrixChecker(derivation) if is_network(derivation.definitions) else _Checker(derivation)
 
 
 class _Checker:
@@ -104,7 +115,8 @@ class _Checker:
         argument = ARGUMENTS.get(step.rule)
         if argument is not None:
             return StepCheck(step.id, step.rule, step.before, step.after, *argument(step, self.oracle, self.numbers))
-        return self._equal(step.id, step.rule, step.before, step.after, step.domain)
+        check = self._equal(step.id, step.rule, _put_in(step.before), step.after, step.domain)
+        return replace(check, before=step.before)
 
     def _rewrite(self, identifier: str, rewrite: Rewrite) -> StepCheck:
         before = rewrite.before
@@ -121,17 +133,68 @@ class _Checker:
 
     def answer(self) -> Comparison:
         derivation = self.derivation
+        if derivation.root.rule in BOUNDS:
+            return self._of_a_bound(derivation.root)
         expected = self.oracle.answer_to(derivation.wanted)
         if expected is None:
             return Undecided("sympy:no-answer")
-        return compare(expected, derivation.answer, derivation.domain)
+        answer = by_definition(derivation.answer)
+        if expected.op in ("tuple", "matrix") and (expected.op, expected.value) == (answer.op, answer.value):
+            parts = [compare(*pair, derivation.domain) for pair in zip(expected.args, answer.args, strict=True)]
+            return next((each for each in parts if not isinstance(each, Proved)), parts[0])
+        return compare(expected, answer, derivation.domain)
+
+    def _of_a_bound(self, root: Step) -> Comparison:
+        """A bound is proved where what it bounds is what SymPy derives, and no step of the argument is refuted."""
+        derived = next(each for each in root.steps() if each.rule in ("chain", JACOBIAN_CHAIN))
+        if any(False in self._opinions(each) for each in root.steps()):
+            return Refuted("witness")
+        if derived.rule == JACOBIAN_CHAIN:
+            return Proved("exact", note="sizes") if True in self._opinions(derived) else Undecided("matrix:steps")
+        return self.oracle.compared(derived.before, derived.result)
+
+    def _opinions(self, step: Step) -> tuple[bool | None, bool | None]:
+        check = self._step(step)
+        return check.sympy, check.numeric
+
+
+class _MatrixChecker(_Checker):
+    """Steps of a network's derivation are statements about arrays, which `verify_adjoint` checks."""
+
+    def __init__(self, derivation: Derivation) -> None:
+        self.derivation = derivation
+        self.adjoints = AdjointChecker(derivation)
+
+    def checks(self) -> Iterator[StepCheck]:
+        for step in self.derivation.steps():
+            yield StepCheck(step.id, step.rule, step.before, step.after, *self.adjoints.step(step))
+            for position, rewrite in enumerate(step.trace, 1):
+                opinion = self.adjoints.put_in(rewrite.before, rewrite.after, step.before)
+                yield StepCheck(f"{step.id}={position}", rewrite.rule, rewrite.before, rewrite.after, *opinion)
+
+    def answer(self) -> Comparison:
+        return self.adjoints.answer()
+
+
+def _put_in(before: Term) -> Term:
+    """The formula at a place with the place put in; any other term as it is."""
+    if before.op != "at":
+        return before
+    return substitute(before.args[0], {each.args[0]: each.args[1] for each in before.args[1:]})
+
+
+OPENED: dict[str, Callable[[Term], Term | tuple[Term, ...]]] = {"grad": opened_gradient, "jacobian": opened_jacobian}
+"""What asks for several derivatives at once, and the derivatives that it stands for."""
 
 
 def _side_by_side(before: Term, after: Term) -> list[tuple[Term, Term]]:
     """The components of two tuples, one by one; a gradient opens into its derivatives."""
-    if before.op == "opaque" and before.value == "grad":
-        return []
-    if before.op == after.op == "tuple" and len(before.args) == len(after.args):
+    if before.op == "opaque" and before.value in OPENED:
+        opened = OPENED[str(before.value)](before)
+        expected = opened if isinstance(opened, tuple) else opened.args
+        parts = after.args if after.op in ("tuple", "matrix") else (after,)
+        return list(zip(expected, parts, strict=True))
+    if before.op == after.op in ("tuple", "matrix") and len(before.args) == len(after.args):
         return list(zip(before.args, after.args, strict=True))
     return [(before, after)]
 

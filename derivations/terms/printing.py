@@ -118,6 +118,12 @@ def _plain_derivative(node: Term) -> Printed:
     return f"{glyph}^{order}{quantity}/{' '.join(glyph + each for each in variables)}", PRODUCT
 
 
+def _plain_taken(node: Term) -> str:
+    order, inner = _repeated(node)
+    power = f"^{order}" if order > 1 else ""
+    return f"{node.value}{power}/{node.value}{plain(node.args[1])}{power}({plain(inner)})"
+
+
 def _plain_matrix(node: Term) -> Printed:
     rows = ", ".join(f"[{', '.join(plain(each) for each in row)}]" for row in _rows(node))
     return f"[{rows}]", ATOM
@@ -157,7 +163,7 @@ _PLAIN: dict[str, Callable[[Term], Printed]] = {
     "pow": _plain_pow,
     "transpose": lambda node: (f"{_inside(_plain(node.args[0]), ATOM)}^T", POWER),
     "derivative": _plain_derivative,
-    "D": lambda node: (f"d/d{plain(node.args[1])}({plain(node.args[0])})", ATOM),
+    "D": lambda node: (_plain_taken(node), ATOM),
     "at": lambda node: (f"{plain(node.args[0])} at {', '.join(plain(each) for each in node.args[1:])}", RELATION),
     "matrix": _plain_matrix,
     "list": _plain_bracketed("[", "]"),
@@ -228,6 +234,8 @@ _LETTERS = {letter: "\\" + letter for letter in notation.GREEK}
 
 def _latex_name(node: Term) -> Printed:
     name = str(node.value)
+    if name.startswith("1_"):  # a vector or matrix of ones
+        return rf"\mathbf{{1}}_{{{name[2:]}}}", ATOM
     if name.endswith("_"):
         return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}", ATOM
     base, subscripts, index = parts(name)
@@ -264,12 +272,26 @@ def _latex_abs(node: Term) -> Printed:
 def _latex_taken(node: Term) -> Printed:
     d = r"\partial" if node.value == "∂" else "d"
     gap = " " if d != "d" else ""
+    order, inner = _repeated(node)
+    if order > 1:
+        return (
+            rf"\frac{{{d}^{{{order}}}}}{{{d}{gap}{latex(node.args[1])}^{{{order}}}}} {_tall(_latex(inner), PRODUCT + 1)}",
+            PRODUCT,
+        )
     return rf"\frac{{{d}}}{{{d}{gap}{latex(node.args[1])}}} {_tall(_latex(node.args[0]), PRODUCT + 1)}", PRODUCT
+
+
+def _repeated(node: Term) -> tuple[int, Term]:
+    """How often, and of what, a derivative is to be taken by one variable."""
+    order, inner = 1, node.args[0]
+    while inner.op == "D" and inner.args[1] == node.args[1]:
+        order, inner = order + 1, inner.args[0]
+    return order, inner
 
 
 def _latex_opaque(node: Term) -> Printed:
     name = str(node.value)
-    shown = name if len(name.rstrip("'")) == 1 else rf"\operatorname{{{name.replace('_', ' ')}}}"
+    shown = name if len(name.rstrip("'")) == 1 else rf"\operatorname{{{name.replace('_', chr(92) + ' ')}}}"
     return rf"{shown}\left({', '.join(latex(each) for each in node.args)}\right)", ATOM
 
 
@@ -290,6 +312,7 @@ _LATEX: dict[str, Callable[[Term], Printed]] = {
     "cbrt": lambda node: (rf"\sqrt[3]{{{latex(node.args[0])}}}", ATOM),
     "root": lambda node: (rf"\sqrt[{latex(node.args[1])}]{{{latex(node.args[0])}}}", ATOM),
     "abs": _latex_abs,
+    "norm": lambda node: (rf"\left\|{latex(node.args[0])}\right\|", ATOM),
     "floor": lambda node: (rf"\left\lfloor {latex(node.args[0])} \right\rfloor", ATOM),
     "ceil": lambda node: (rf"\left\lceil {latex(node.args[0])} \right\rceil", ATOM),
     "binomial": lambda node: (rf"\binom{{{latex(node.args[0])}}}{{{latex(node.args[1])}}}", ATOM),

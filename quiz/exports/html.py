@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from re import sub
 from unicodedata import normalize
@@ -24,10 +25,17 @@ def write(document: Document, templates: Path | None = None) -> bytes:
     templates: a teacher's own folder, which may hold another ``page.html.j2``.
     Raises MissingExtra without the documents extra, ConversionFailed where pandoc complains.
     """
-    body = _as_typed(convert(document.markdown, "html5", document.language))
+    body = _with_figures(_as_typed(convert(document.markdown, "html5", document.language)), document.figures)
     font = b64encode(mathematics_font(body)).decode("ascii")
     page = fill("page.html.j2", templates, document=document, body=Markup(body), font=font)  # noqa: S704 - pandoc wrote it
     return page.encode("utf-8")
+
+
+def _with_figures(body: str, figures: Mapping[str, str]) -> str:
+    """Every drawing inside the page, in the place of its file."""
+    for file, svg in figures.items():
+        body = body.replace(f'src="{file}"', f'src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode("ascii")}"')
+    return body
 
 
 def _as_typed(body: str) -> str:

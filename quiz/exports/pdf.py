@@ -57,6 +57,8 @@ def typst_source(document: Document, templates: Path | None = None) -> str:
     """The Typst source of the whole document. Raises as ``write`` does."""
     unprintable = _unprintable(document.markdown)
     body = _MATHS.sub(_with_new_names, convert(document.markdown, "typst", document.language, unprintable))
+    for file, svg in document.figures.items():
+        body = body.replace(f'image("{file}"', f'image(bytes("{_quoted(svg)}"), format: "svg"')
     titled = replace(document, title=_printed(document.title))
     source = fill("page.typ.j2", templates, document=titled, body=Markup(body))  # noqa: S704 - pandoc wrote it
     missing = _unprintable(source)
@@ -75,6 +77,11 @@ def _with_new_names(maths: re.Match[str]) -> str:
     for old, new in _RENAMED.items():
         text = text.replace(old, new)
     return text
+
+
+def _quoted(svg: str) -> str:
+    """A drawing of our own as the inside of a Typst string, its line ends kept."""
+    return svg.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _printed(title: str) -> str:

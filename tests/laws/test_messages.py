@@ -7,9 +7,7 @@ import re
 import pytest
 
 from derivations.equality.outcome import REFUTATIONS
-from derivations.steps.adjoint import MATRIX_RULES
-from derivations.steps.extrema import ROOTS
-from derivations.steps.rules import SOUND
+from derivations.steps.rule_names import STEP_RULES, code_of
 from derivations.terms import unreadable
 from quiz.messages import FOLDER, has, languages, say
 from quiz.verdict import Outcome
@@ -36,9 +34,7 @@ def test_every_sentence_speaks_of_the_same_facts(code: str) -> None:
 
 NEEDED = [
     *(f"reading-{code}" for code in unreadable.CODES),
-    *(f"rule-{rule.code}" for rule in SOUND),
-    *(f"rule-{rule.name}" for rule in MATRIX_RULES),
-    *(f"rule-{root}" for root in ROOTS),
+    *(f"rule-{code_of(rule)}" for rule in STEP_RULES),
     *(f"outcome-{outcome.value}" for outcome in Outcome),
     *(f"value-{how}" for how in REFUTATIONS if how not in ("tolerance", "infinite")),  # these two are spoken of as constants
     *(f"expected-{code}" for code in unreadable.EXPECTED if code.isalpha()),

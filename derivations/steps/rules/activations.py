@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from derivations.steps.matching import D, each, slot
+from derivations.steps.matching import D, component, each, slot
 from derivations.steps.step import Rule
-from derivations.terms.term import Term, apply, number
+from derivations.terms.term import Term, apply, neg, number
 
 u, v = slot("u"), slot("v")
 sigma = apply("sigmoid", u)
+p = Term("softmax", (u, each(v)))
 
 RULES = (
     Rule("sigmoid", before=D(sigma), after=sigma * (1 - sigma) * D(u)),
@@ -19,8 +20,8 @@ RULES = (
         conditions=(Term("ne", (u, number(0))),),
     ),
     Rule(
-        "softmax-definition",
+        "softmax",
         before=D(Term("softmax", (u, each(v)))),
-        after=D(apply("exp", u) / Term("add", (apply("exp", u), each(apply("exp", v))))),
+        after=p * Term("add", (D(u), neg(p * D(u)), each(neg(component(v) * D(v))))),
     ),
 )

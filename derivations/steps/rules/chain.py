@@ -16,7 +16,9 @@ NAMED = {
     "chain": "dz/dx = dz/dt * dt/dx, along names of which each depends on the variable through the next only",
     "chain-several": "dz/dx = sum of dz/dt_i * dt_i/dx, over the names through which z depends on x",
     "definition": "dz/dx = D(the expression that defines z, x)",
+    "by-definition": "a named quantity is what defines it",
     "repeated": "d2z/dx2 = d/dx (dz/dx)",
     "evaluate": "an expression in derivatives, each of which is a premise",
+    "jacobian": "a row of derivatives for each quantity",
     "gradient": "the derivatives by several variables, side by side",
 }

@@ -20,6 +20,10 @@ FOUND = {
     ("y = x^3 - 3*x", "zeros(dy/dx)"): "{-1, 1}",
     ("y = exp(x)", "zeros(y)"): "{}",
     ("y = sigmoid(x)", "zeros(d2y/dx2)"): "0",
+    ("y = 3 - 2*sin(2*x)", "max(y)"): "5",
+    ("y = cos(x)", "min(y)"): "-1",
+    ("y = abs(x - 3) + 1", "min(y)"): "1",
+    ("y = abs(x - 3) + 1", "argmin(y)"): "3",
 }
 
 
@@ -35,8 +39,9 @@ def test_extremes_and_zeros_are_found_and_verified(given: str, wanted: str) -> N
 REFUSED = {
     ("y = x^2", "max(y)"): "no-maximum",
     ("y = sigmoid(x)", "max(y)"): "no-maximum",
-    ("y = sin(x)", "max(y)"): "stationary-points-unknown",
-    ("y = abs(x)", "min(y)"): "stationary-points-unknown",
+    ("y = sin(x)", "argmax(y)"): "stationary-points-unknown",
+    ("y = x*sin(x)", "max(y)"): "stationary-points-unknown",
+    ("y = abs(x)", "max(y)"): "stationary-points-unknown",
     ("y = a*x^2", "min(y)"): "several-variables",
     ("y = 2*x", "max(dy/dx)"): "unsupported-wanted",
 }
