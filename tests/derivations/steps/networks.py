@@ -87,7 +87,7 @@ def gap(left: Array, right: Array) -> float:
 
 def random_networks(count: int, seed: int = 11) -> list[RandomNetwork]:
     """So many networks; the first ``count`` of a longer list are the same."""
-    random = Random(seed)  # noqa: S311 - examples, not secrets
+    random = Random(seed)
     made = []
     for at in range(count):
         layers = 1 + at % 6
