@@ -25,6 +25,7 @@ from derivations.equality.sums import (
     greatest,
     product,
     raised,
+    ratio,
 )
 
 LARGEST_EXPANSION = 8  # a sum to a whole power is multiplied out up to this
@@ -138,11 +139,13 @@ class Expanding:
         inside = self.sum_of(base)
         if len(inside) == 1:
             ((monomial, factor),) = inside.items()
-            return {raised(monomial, exact): Fraction(factor) ** exact} if abs(exact) <= LARGEST_DEGREE else None
+            if abs(exact) > LARGEST_DEGREE:
+                return None
+            return {raised(monomial, exact): factor**exact if exact >= 0 else ratio(1, factor**-exact)}
         if not 0 <= exact <= LARGEST_EXPANSION:
             return None
-        total: Sum | None = constant(1)
-        for _ in range(exact):
+        total: Sum | None = inside if exact else constant(1)
+        for _ in range(exact - 1):
             total = product(total, inside) if total is not None else None
         return total
 
@@ -153,12 +156,15 @@ class Expanding:
         """
         if not below:
             raise PoleError
+        if len(below) == 1:
+            ((monomial, factor),) = below.items()
+            return product(above, {raised(monomial, -1): ratio(1, factor)})
         size, shared = content(below)
         size *= 1 if below[greatest(below)] > 0 else -1
-        scale: Sum = {raised(shared, -1): 1 / size}
+        scale: Sum = {raised(shared, -1): ratio(1, size)}
         scaled = product(above, scale)
-        if len(below) == 1 or scaled is None:
-            return scaled
+        if scaled is None:
+            return None
         self.doubtful = True
         primitive = product(below, scale) or {}
         lift = denominator(scaled)

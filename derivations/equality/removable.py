@@ -12,8 +12,9 @@ from derivations.equality.field import Element, over
 from derivations.equality.graph import Graph
 from derivations.equality.kernels import Kernels
 
-LARGEST_RATIO = 64
+LARGEST_RATIO = 32
 DIVIDING = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin"}  # functions with holes at the zeros of another
+UNDER = frozenset(["pow", "neg", "div", "sqrt", "abs"])  # 0 where their first operand is
 HOLED = frozenset(["div", "log", "pow", *DIVIDING])
 
 Factor = tuple[str, int]
@@ -22,11 +23,13 @@ Factor = tuple[str, int]
 def leaves_points(runs: Sequence[Kernels], left: int, right: int) -> bool:
     """Whether one of two equal terms has holes that the other has not, as far as factors tell."""
     run = next(each for each in runs if left in each.values)
-    graph = run.graph
-    if HOLED.isdisjoint(graph.ops) or set(divisors(graph, left)) == set(divisors(graph, right)):
+    if HOLED.isdisjoint(run.graph.ops):
         return False
-    here, there = set(_holes(run, left)), set(_holes(run, right))
-    return here != there and bool(_unmatched(run, here, there)) != bool(_unmatched(run, there, here))
+    here, there = list(divisors(run.graph, left)), list(divisors(run.graph, right))
+    if set(here) == set(there):
+        return False
+    some, others = dict(_factors(run, here)), dict(_factors(run, there))
+    return some.keys() != others.keys() and _has_more(run, some, others) != _has_more(run, others, some)
 
 
 def divisors(graph: Graph, root: int) -> Iterator[tuple[str, int]]:
@@ -42,40 +45,43 @@ def divisors(graph: Graph, root: int) -> Iterator[tuple[str, int]]:
             yield DIVIDING[op], args[0]
 
 
-def _holes(run: Kernels, root: int) -> Iterator[Factor]:
-    """The factors at whose zeros a term has no value: a kind and an element, so that cos(u) is known by u."""
-    for kind, node in divisors(run.graph, root):
-        if kind and node in run.values:
-            yield kind, _up_to_sign(run.values[node])
-        elif not kind:
-            yield from _factors(run, node)
-
-
-def _factors(run: Kernels, root: int) -> Iterator[Factor]:
-    graph, waiting = run.graph, [root]
+def _factors(run: Kernels, holes: list[tuple[str, int]]) -> Iterator[tuple[Factor, int]]:
+    """The factors at whose zeros there is no value, and their nodes: a kind and an element, so that cos(u) is known by u."""
+    graph, values = run.graph, run.values
+    waiting = list(holes)
     while waiting:
-        node = waiting.pop()
+        kind, node = waiting.pop()
         op, args = graph.ops[node], graph.args[node]
-        if op == "mul":
-            waiting.extend(args)
-        elif op in ("pow", "neg", "div", "sqrt", "abs"):
-            waiting.append(args[0])
-        elif op not in ("number", "constant") and node in run.values and run.values[node] != 0 and not run.signs.is_positive(node):
-            yield (op, _up_to_sign(run.values[args[0]])) if op in ("sin", "cos") else ("", int(run.values[node]))
+        if node not in values or values[node] == 0:
+            continue
+        if kind:
+            yield (kind, _up_to_sign(values[node])), node
+        elif op == "mul":
+            waiting.extend(("", each) for each in args)
+        elif op in UNDER:
+            waiting.append(("", args[0]))
+        elif op in ("sin", "cos"):
+            yield (op, _up_to_sign(values[args[0]])), node
+        elif op not in ("number", "constant"):
+            yield ("", int(values[node])), node
 
 
 def _up_to_sign(value: Element) -> int:
     return min(int(value), int(-value))
 
 
-def _unmatched(run: Kernels, some: set[Factor], others: set[Factor]) -> list[Factor]:
-    return [each for each in some if not any(_same(run, each, other) for other in others)]
+def _has_more(run: Kernels, some: dict[Factor, int], others: dict[Factor, int]) -> bool:
+    """Whether some factors have no match among the others, and may be 0."""
+    for factor, node in some.items():
+        if factor not in others and not any(_same(run, factor, other) for other in others) and not run.signs.is_positive(node):
+            return True
+    return False
 
 
 def _same(run: Kernels, left: Factor, right: Factor) -> bool:
     """Whether two factors are equal up to a small rational number."""
     if left[0] or right[0]:
-        return left == right
+        return False
     prime = run.place.primes[0]
     ratio = int(over(run.place.ring(left[1]), run.place.ring(right[1]))) % prime
     return any(not LARGEST_RATIO < ratio * below % prime < prime - LARGEST_RATIO for below in range(1, LARGEST_RATIO + 1))

@@ -34,6 +34,16 @@ def constant(value: Rational) -> Sum:
     return {UNIT: value} if value else {}
 
 
+def ratio(above: Rational, below: Rational) -> Rational:
+    """A quotient, whole where it is.
+
+    >>> ratio(6, 3), ratio(Fraction(1, 2), 3)
+    (2, Fraction(1, 6))
+    """
+    found = Fraction(above, below)
+    return found.numerator if found.denominator == 1 else found
+
+
 def gather(total: Sum, more: Sum, factor: Rational = 1) -> None:
     """Add a multiple of a sum to a sum in place."""
     for monomial, coefficient in more.items():
