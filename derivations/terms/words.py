@@ -106,7 +106,7 @@ def _command(piece: str, names: Names) -> list[Placed]:
     base, _, subscript = piece.partition("_")
     if subscript:
         name = names.spelled(canonical(piece))
-        if names.words.get(name, ("",))[0] in ("name", "opaque"):
+        if names.words.get(name, ("",))[0] in ("name", "opaque", "indexed"):
             return [(*names.words[name], start, end)]
         if base in ("\\log", "\\ln"):
             return [_logarithm(piece)]
@@ -176,6 +176,8 @@ def _word(piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
         return _numbered(letters, digits, piece, start, names)
     if cutting := _cut(piece, names):
         return list(_placed(cutting, start))
+    if _letters(piece[:-1], names):  # xY: the slip is the last letter
+        start, name, piece = end - 1, piece[-1], piece[-1]
     raise unknown(name, piece, start, names)
 
 
@@ -209,28 +211,28 @@ def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -
             return [("name", canonical(piece), start, end)]
         before = [(*names.words[each], 1) for each in letters[:-1]]
         return list(_placed([*before, ("name", letters[-1] + digits, len(digits) + 1)], start))
-    if entry or _cut(letters, names):
+    if (entry or _cut(letters, names)) and not names.declares(piece.swapcase()):
         first, second = f"{letters}^{digits}", f"{digits}*{letters}"
         raise Stop("number_after_name", (start + len(letters), end), ("operator",), first=first, second=second)
     raise unknown(canonical(piece), piece, start, names)
 
 
 def _cut(run: str, names: Names) -> list[tuple[str, object, int]] | None:
-    """A run of letters as known names one after the other, the longest first; None where it is not."""
+    """A run of letters as known names one after the other, a function among them (``xsinx``); None where it is not."""
     if len(run) > 60:
         return None
-    loose = [row for row in notation.FUNCTIONS if row.loose]
-    for spelling in (spelling for row in loose for spelling in (row.name, *row.spellings) if len(spelling) > 1):
+    for spelling in _LOOSE:
         kind, payload = names.words.get(spelling, ("", None))
-        if kind != "function" or len(spelling) == len(run):
+        before, found, behind = run.partition(spelling)
+        if kind != "function" or not found or found == run:
             continue
-        rest = run.removeprefix(spelling)
-        if rest != run and (inside := _letters(rest, names)) and (names.variables is not None or len(inside) == 1):
-            return [(kind, payload, len(spelling)), *inside]
-        rest = run.removesuffix(spelling)
-        if rest != run and (inside := _letters(rest, names)):
-            return [*inside, (kind, payload, len(spelling))]
+        first, last = _letters(before, names), _letters(behind, names)
+        if first is not None and last is not None and (names.variables is not None or len(last) <= 1):
+            return [*first, (kind, payload, len(spelling)), *last]
     return _letters(run, names)
+
+
+_LOOSE = [spelling for row in notation.FUNCTIONS if row.loose for spelling in (row.name, *row.spellings) if len(spelling) > 1]
 
 
 def _letters(run: str, names: Names) -> list[tuple[str, object, int]] | None:
@@ -272,7 +274,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     candidates = sorted(each for each in known if each.isascii() and "\\" not in each)
     if word.swapcase() in candidates or word.lower() in candidates:
         return word.lower() if word.lower() in candidates else word.swapcase()
-    close = difflib.get_close_matches(word, candidates, 1, 0.5)
+    close = difflib.get_close_matches(word, candidates, 1, 0.6)
     return close[0] if close else ""
 
 
