@@ -9,8 +9,9 @@ quotient. Words that the table does not hold go to ``words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import accumulate
 
 from derivations.terms import characters, differentials, notation, pairing, words
@@ -50,17 +51,20 @@ _PRIME = r"\^\s*(?:\{\s*(?:\\prime\s*)+\}|\\prime(?![A-Za-z]))"
 _COMMAND = rf"\\[A-Za-z]+{_SUBSCRIPT}?|\\."
 
 
-def _compiled(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(alternatives)}|.) *", re.DOTALL)
-
-
 _ENDING = (_MODULE, _NUMBER, _WORD, _SIGNS, _LETTER, _RAISED, _PHRASES, "かつ|且つ")
 _LATEX_MARKS = (r"\{\}|[{}]", _SIZED, _PRIME, r"\^", _LATEX_SPACE, _ENVIRONMENT, _WRAPPED, _ACCENTED, _COMMAND)
-_PLAIN = _compiled(_OPERATORS, differentials.PLAIN, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
-_LATEX = _compiled(_OPERATORS, differentials.LATEX, _SHORT_WORD, _SHORT_NUMBER, *_LATEX_MARKS, *_ENDING, _SPACE)
-_PLAIN_QUOTIENT = _compiled(_OPERATORS, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
-_LATEX_QUOTIENT = _compiled(_OPERATORS, _SHORT_WORD, _SHORT_NUMBER, *_LATEX_MARKS, *_ENDING, _SPACE)
 
+
+@cache
+def _finder(latex: bool, derivative: str) -> Callable[[str], list[str]]:
+    """What cuts plain text or LaTeX, with derivatives as pieces; compiled when it is first needed."""
+    first = (_OPERATORS, derivative) if derivative else (_OPERATORS,)
+    marks = _LATEX_MARKS if latex else (r"\^",)
+    alternatives = (*first, _SHORT_WORD, _SHORT_NUMBER, *marks, *_ENDING, _SPACE)
+    return re.compile(f"(?:{'|'.join(alternatives)}|.) *", re.DOTALL).findall
+
+
+_DERIVATIVES = (differentials.PLAIN, differentials.LATEX)
 _GAP = re.compile(_LATEX_SPACE)
 _SPACES = re.compile(_SPACE)
 _SIZE = re.compile(r"\\[A-Za-z]+\s*")
@@ -72,7 +76,7 @@ Cut = tuple[list[Token], list[int]]
 
 def cut(text: str, names: Names, latex: bool) -> Cut:
     """The tokens of a text in plain characters and where each begins; the last is ``LAST``. Raises Stop at what no token can be."""
-    pieces = (_LATEX if latex else _PLAIN).findall(text)
+    pieces = _finder(latex, _DERIVATIVES[latex])(text)
     starts = [*accumulate(map(len, pieces), initial=0)]
     try:
         tokens: list[Token] = [*map(names.met[latex].tokens.__getitem__, pieces)]
@@ -162,7 +166,7 @@ def _placed(word: str, names: Names, latex: bool) -> list[Placed]:
 
 def _quotient(word: str, names: Names, latex: bool) -> list[Placed]:
     """What looks like a derivative, as the declared names read it: piece by piece."""
-    pieces = (_LATEX_QUOTIENT if latex else _PLAIN_QUOTIENT).findall(word)
+    pieces = _finder(latex, "")(word)
     found: list[Placed] = []
     for piece, start in zip(pieces, accumulate(map(len, pieces), initial=0), strict=False):
         found.extend(

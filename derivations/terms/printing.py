@@ -243,12 +243,16 @@ def _latex_derivative(node: Term) -> Printed:
 _LETTERS = {letter: "\\" + letter for letter in notation.GREEK}
 
 
+def _escaped(name: str) -> str:
+    return name.replace("_", r"\_")
+
+
 def _latex_name(node: Term) -> Printed:
     name = str(node.value)
     if name.startswith("1_"):  # a vector or matrix of ones
         return rf"\mathbf{{1}}_{{{name[2:]}}}", ATOM
     if name.endswith("_"):
-        return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}", ATOM
+        return rf"\mathrm{{{_escaped(name)}}}", ATOM
     base, subscripts, index = parts(name)
     digits = base[len(base.rstrip("0123456789")) :]
     letters = base[: len(base) - len(digits)]
@@ -309,8 +313,9 @@ def _repeated(node: Term) -> tuple[int, Term]:
 
 def _latex_opaque(node: Term) -> Printed:
     name = str(node.value)
-    shown = name if len(name.rstrip("'")) == 1 else rf"\operatorname{{{name.replace('_', ' ')}}}"
-    return rf"{shown}\left({', '.join(_tex(each) for each in node.args)}\right)", ATOM
+    bare = name.rstrip("'")
+    shown = bare if len(bare) == 1 else _LETTERS.get(bare) or rf"\operatorname{{{_escaped(bare)}}}"
+    return rf"{shown}{name[len(bare) :]}\left({', '.join(_tex(each) for each in node.args)}\right)", ATOM
 
 
 _LATEX: dict[str, Callable[[Term], Printed]] = {

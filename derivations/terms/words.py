@@ -77,28 +77,28 @@ def _attribute(piece: str) -> list[Placed]:
 def _from_module(piece: str, names: Names) -> Placed:
     """A name of NumPy or of the listing's ``functions``, read as the function itself."""
     word = piece.partition(".")[2]
-    start, end = 0, len(piece)
+    end = len(piece)
     kind, payload = names.words.get(word, ("", None))
     if kind == "letter function" and isinstance(payload, tuple):
-        return ("function", payload[0], start, end)
+        return ("function", payload[0], 0, end)
     if kind in ("function", "opaque", "defined", "array", "where") or word in ("pi", "e", "inf"):
-        return (kind, payload, start, end)
-    raise Stop("unknown_function", (start, end), nearest=nearest(word, notation.BY_NAME))
+        return (kind, payload, 0, end)
+    raise Stop("unknown_function", (0, end), nearest=nearest(word, notation.BY_NAME))
 
 
 def _command(piece: str, names: Names) -> list[Placed]:
-    start, end = 0, len(piece)
+    end = len(piece)
     if piece in _STRUCTURE:
-        return [(_STRUCTURE[piece], None, start, end)]
+        return [(_STRUCTURE[piece], None, 0, end)]
     if piece.startswith("\\begin") or piece.startswith("\\end"):
         environment = piece.partition("{")[2].partition("}")[0].rstrip("*")
         if environment not in _ENVIRONMENTS:
-            raise Stop("unknown_command", (start, end))
-        return [(piece[: piece.index("{")].strip(), environment, start, end)]
+            raise Stop("unknown_command", (0, end))
+        return [(piece[: piece.index("{")].strip(), environment, 0, end)]
     if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
-        raise Stop("unknown_command", (start, end))
+        raise Stop("unknown_command", (0, end))
     if piece == "\\placeholder":
-        raise Stop("missing_operand", (start, end), ("operand",))
+        raise Stop("missing_operand", (0, end), ("operand",))
     if ACCENT.match(piece):
         return _named(canonical(piece), piece, names)
     if wrapped := _WRAPPED.fullmatch(piece):
@@ -107,23 +107,23 @@ def _command(piece: str, names: Names) -> list[Placed]:
     if subscript:
         name = names.spelled(canonical(piece))
         if names.words.get(name, ("",))[0] in ("name", "opaque", "indexed"):
-            return [(*names.words[name], start, end)]
+            return [(*names.words[name], 0, end)]
         if base in ("\\log", "\\ln"):
             return [_logarithm(piece)]
         kind = names.words.get(base, ("", None))[0]
         if kind in ("name", "letter function") and names.variables is None:
-            return [("name", name, start, end)]
+            return [("name", name, 0, end)]
         if kind == "refused":
-            raise refusal(str(names.words[base][1]), start, piece)
+            raise refusal(str(names.words[base][1]), 0, piece)
         if kind in ("root", "function", "frac") or base in _STRUCTURE:
-            raise Stop("missing_argument", (start, end), function=base.strip("\\"))
+            raise Stop("missing_argument", (0, end), function=base.strip("\\"))
         if kind in ("name", "letter function") or canonical(base) in notation.GREEK:
-            raise unknown(name, piece, start, names)
+            raise unknown(name, piece, 0, names)
         piece = base
     word = piece[1:]
     if word in notation.GREEK or word in notation.GREEK_VARIANTS:
-        raise unknown(canonical(piece), piece, start, names)
-    raise Stop("unknown_command", (start, start + len(piece)))
+        raise unknown(canonical(piece), piece, 0, names)
+    raise Stop("unknown_command", (0, end))
 
 
 def _logarithm(piece: str) -> Placed:
@@ -140,17 +140,17 @@ def _logarithm(piece: str) -> Placed:
 
 def _wrapped(wrapped: re.Match[str], piece: str, names: Names) -> list[Placed]:
     """A name in upright, bold or text type: the style says nothing, the name is what counts."""
-    start, end = 0, len(piece)
+    end = len(piece)
     word = (wrapped[1] or wrapped[2] or "").strip()
     if word == "T" and not wrapped[3] and names.variables is not None and not names.declares("T"):
-        return [("T", None, start, end)]
+        return [("T", None, 0, end)]
     name = names.spelled(canonical(word + (wrapped[3] or "")))
     if entry := names.words.get(word + (wrapped[3] or "")) or names.words.get(name):
         if entry[0] == "refused":
-            raise refusal(str(entry[1]), start, piece)
-        return [(*entry, start, end)]
+            raise refusal(str(entry[1]), 0, piece)
+        return [(*entry, 0, end)]
     if not re.fullmatch(r"\\?[A-Za-z][A-Za-z0-9]*(?:_.*)?", name):
-        raise Stop("prose" if word else "missing_operand", (start, end))
+        raise Stop("prose" if word else "missing_operand", (0, end))
     return _named(name, piece, names)
 
 

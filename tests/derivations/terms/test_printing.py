@@ -30,7 +30,7 @@ WRITERS = (("plain", plain), ("latex", latex))
 
 def read_back(term: Term) -> list[tuple[str, Reading | Unreadable]]:
     """What each printing of a term is read as, with the names that the term uses."""
-    declared = Names(names(term), frozenset({"f", "g'"}))
+    declared = Names(names(term), frozenset({"f", "phi", "d_relu"}))
     return [(write(term), read(write(term), declared, format=form)) for form, write in WRITERS]
 
 
@@ -62,7 +62,7 @@ SCALARS = st.recursive(
         st.tuples(st.sampled_from([row for row in FUNCTIONS if row.arity in (2, None)]), inner, inner).map(
             lambda args: apply(args[0].name, *args[1:])
         ),
-        inner.map(lambda arg: opaque("f", arg)),
+        st.tuples(st.sampled_from(["f", "f''", "phi'", "d_relu"]), inner).map(lambda pair: opaque(*pair)),
         inner.map(lambda arg: apply("transpose", arg)),
         st.tuples(st.sampled_from(["matmul", "hadamard", "mul"]), inner, inner).map(
             lambda args: Term(args[0], (*args[1].args, args[2]) if args[1].op == args[0] else args[1:])
