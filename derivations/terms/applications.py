@@ -182,7 +182,7 @@ def _loose_argument(parser: Parser, function: int) -> Term:
     return term
 
 
-_ROOTS = (notation.BY_NAME["sqrt"], notation.BY_NAME["cbrt"])
+_ROOTS = (notation.BY_NAME["sqrt"], "cbrt", "∛")
 
 
 def _ambiguous_root(parser: Parser, function: int, factors: list[Term]) -> Stop:

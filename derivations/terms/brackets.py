@@ -199,10 +199,14 @@ def _members(parser: Parser) -> tuple[list[Term], str]:
 
 
 def _more(parser: Parser, begin: int, first: Term) -> tuple[list[Term], str]:
-    """What stands in a bracket whose first term has been read, and the bracket that ends it."""
+    """What stands in a bracket whose first term has been read, and the bracket that ends it; ``[1, 2; 3, 4]`` holds two lists."""
     tokens = parser.tokens
     found = [related(parser, first, parser.starts[begin + 1])]
+    rows: list[Term] = []
     while tokens[parser.at].kind in SEPARATORS:
+        if tokens[parser.at].kind == ";" and tokens[begin].kind == "[":
+            rows.append(Term("list", tuple(found)))
+            found = []
         parser.at += 1
         start = parser.starts[parser.at]
         found.append(related(parser, parser.expression(RELATION), start))
@@ -211,7 +215,7 @@ def _more(parser: Parser, begin: int, first: Term) -> tuple[list[Term], str]:
         raise _not_closed(parser, begin)
     parser.depth -= 1
     parser.at += 1
-    return found, kind
+    return [*rows, Term("list", tuple(found))] if rows else found, kind
 
 
 def related(parser: Parser, left: Term, start: int) -> Term:
@@ -249,6 +253,8 @@ def group(parser: Parser, opener: str) -> Term:
     term = parser.expression(RELATION)
     if parser.tokens[parser.at].kind != CLOSERS[opener]:
         raise _not_closed(parser, begin)
+    if term.op in _RELATIONS:
+        raise Stop("misplaced_relation", term.span or parser.place(begin))
     parser.depth -= 1
     parser.at += 1
     return term

@@ -45,7 +45,7 @@ LATEX = (
     + _fraction(_LATEX_D, _LATEX_NAME, "", "/", "")
 )
 
-_WHOLE = re.compile(f"{PLAIN}|{LATEX}")
+_SIGN = re.compile(_LATEX_D)
 _BRACED_FRACTION = re.compile(r"\\[dtc]?frac\s*\{")
 _ABOVE = re.compile(rf"{_GAP}({_LATEX_D})({_ORDER})?{_GAP}({_LATEX_NAME})?{_GAP}")
 _BELOW = re.compile(rf"{_GAP}({_LATEX_D})({_LATEX_NAME}?)({_ORDER})?(?={_GAP}(?:{_LATEX_D}|$))")
@@ -53,7 +53,7 @@ _BELOW = re.compile(rf"{_GAP}({_LATEX_D})({_LATEX_NAME}?)({_ORDER})?(?={_GAP}(?:
 
 def is_fraction(piece: str) -> bool:
     """Whether a piece of text was cut by ``PLAIN`` or ``LATEX``."""
-    return len(piece) > 3 and (_WHOLE.fullmatch(piece) is not None or _BRACED_FRACTION.match(piece) is not None)
+    return _BRACED_FRACTION.match(piece) is not None or ("/" in piece and _SIGN.match(piece) is not None)
 
 
 def read(piece: str, names: Names) -> Term | None:

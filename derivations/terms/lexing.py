@@ -9,12 +9,13 @@ quotient. Words that the table does not hold go to ``words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import accumulate
 
 from derivations.terms import characters, differentials, notation, pairing, words
-from derivations.terms.names import ACCENT_PATTERN, Names
+from derivations.terms.names import ACCENT_PATTERN, Met, Names
 from derivations.terms.tokens import LAST, Token
 from derivations.terms.unreadable import LIMIT_DIGITS, LIMIT_EXPONENT, LIMIT_TOKENS, Stop
 from derivations.terms.words import Placed
@@ -50,17 +51,20 @@ _PRIME = r"\^\s*(?:\{\s*(?:\\prime\s*)+\}|\\prime(?![A-Za-z]))"
 _COMMAND = rf"\\[A-Za-z]+{_SUBSCRIPT}?|\\."
 
 
-def _compiled(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(alternatives)}|.) *", re.DOTALL)
-
-
 _ENDING = (_MODULE, _NUMBER, _WORD, _SIGNS, _LETTER, _RAISED, _PHRASES, "かつ|且つ")
 _LATEX_MARKS = (r"\{\}|[{}]", _SIZED, _PRIME, r"\^", _LATEX_SPACE, _ENVIRONMENT, _WRAPPED, _ACCENTED, _COMMAND)
-_PLAIN = _compiled(_OPERATORS, differentials.PLAIN, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
-_LATEX = _compiled(_OPERATORS, differentials.LATEX, _SHORT_WORD, _SHORT_NUMBER, *_LATEX_MARKS, *_ENDING, _SPACE)
-_PLAIN_QUOTIENT = _compiled(_OPERATORS, _SHORT_WORD, _SHORT_NUMBER, r"\^", *_ENDING, _SPACE)
-_LATEX_QUOTIENT = _compiled(_OPERATORS, _SHORT_WORD, _SHORT_NUMBER, *_LATEX_MARKS, *_ENDING, _SPACE)
 
+
+@cache
+def _finder(latex: bool, derivative: str) -> Callable[[str], list[str]]:
+    """What cuts plain text or LaTeX, with derivatives as pieces; compiled when it is first needed."""
+    first = (_OPERATORS, derivative) if derivative else (_OPERATORS,)
+    marks = _LATEX_MARKS if latex else (r"\^",)
+    alternatives = (*first, _SHORT_WORD, _SHORT_NUMBER, *marks, *_ENDING, _SPACE)
+    return re.compile(f"(?:{'|'.join(alternatives)}|.) *", re.DOTALL).findall
+
+
+_DERIVATIVES = (differentials.PLAIN, differentials.LATEX)
 _GAP = re.compile(_LATEX_SPACE)
 _SPACES = re.compile(_SPACE)
 _SIZE = re.compile(r"\\[A-Za-z]+\s*")
@@ -72,11 +76,10 @@ Cut = tuple[list[Token], list[int]]
 
 def cut(text: str, names: Names, latex: bool) -> Cut:
     """The tokens of a text in plain characters and where each begins; the last is ``LAST``. Raises Stop at what no token can be."""
-    pieces = (_LATEX if latex else _PLAIN).findall(text)
+    pieces = _finder(latex, _DERIVATIVES[latex])(text)
     starts = [*accumulate(map(len, pieces), initial=0)]
-    known: dict[str, Token] = names.known[latex]
     try:
-        tokens = [*map(known.__getitem__, pieces)]
+        tokens: list[Token] = [*map(names.met[latex].tokens.__getitem__, pieces)]
     except KeyError:
         tokens, starts = _cut_anew(pieces, starts, names, latex)
     if len(tokens) > LIMIT_TOKENS:
@@ -87,19 +90,20 @@ def cut(text: str, names: Names, latex: bool) -> Cut:
 
 def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -> Cut:
     """The same, where a piece is seen for the first time, or is no token or more than one."""
-    known: dict[str, Token] = names.known[latex]
+    met = names.met[latex]
     placed: list[tuple[Token, int]] = []
     for piece, start in zip(pieces, starts, strict=False):
-        if token := known.get(piece):
+        if token := met.tokens.get(piece):
             placed.append((token, start))
             continue
-        try:
-            meaning = tuple(_meaning(piece, names, latex))
-        except Stop as stop:
-            raise stop.moved(start) from None
-        if len(meaning) == 1 and len(piece) <= _KEPT_LENGTH and len(known) < _KEPT_PIECES and meaning[0][0].kind not in _OPEN:
-            known[piece] = meaning[0][0]
-        placed.extend((token, start + offset) for token, offset in meaning)
+        run = met.runs.get(piece)
+        if run is None:
+            try:
+                run = tuple(_meaning(piece, names, latex))
+            except Stop as stop:
+                raise stop.moved(start) from None
+            _keep(piece, run, met)
+        placed.extend((token, start + offset) for token, offset in run)
         if len(placed) > LIMIT_TOKENS:
             raise Stop("limit_tokens", (placed[LIMIT_TOKENS][1], starts[-1]), limit=str(LIMIT_TOKENS))
     kinds = {token.kind for token, _ in placed}
@@ -108,6 +112,14 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
     if "bar" in kinds:
         placed = pairing.bars_paired(placed)
     return [token for token, _ in placed], [*(start for _, start in placed), starts[-1]]
+
+
+def _keep(piece: str, run: tuple[tuple[Token, int], ...], met: Met) -> None:
+    """Keep what a piece means: as a token where it is one whatever its neighbours are."""
+    is_token = len(run) == 1 and run[0][1] == 0 and run[0][0].kind not in _OPEN
+    kept: dict[str, object] = met.tokens if is_token else met.runs
+    if len(piece) <= _KEPT_LENGTH and len(kept) < _KEPT_PIECES:
+        kept[piece] = run[0][0] if is_token else run
 
 
 def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int]]:
@@ -125,7 +137,7 @@ def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int
         return
     for kind, value, start, end in _placed(word, names, latex):
         digits = word[start:end] if kind == "number" else None
-        yield Token(kind, value, end - start, digits if digits and digits.isascii() else None), start
+        yield Token(kind, value, end - start, digits.removesuffix(".") if digits and digits.isascii() else None), start
 
 
 _DELIMITERS = frozenset(["(", ")", "[", "]", "|", ".", "\\{", "\\}"])
@@ -154,7 +166,7 @@ def _placed(word: str, names: Names, latex: bool) -> list[Placed]:
 
 def _quotient(word: str, names: Names, latex: bool) -> list[Placed]:
     """What looks like a derivative, as the declared names read it: piece by piece."""
-    pieces = (_LATEX_QUOTIENT if latex else _PLAIN_QUOTIENT).findall(word)
+    pieces = _finder(latex, "")(word)
     found: list[Placed] = []
     for piece, start in zip(pieces, accumulate(map(len, pieces), initial=0), strict=False):
         found.extend(

@@ -17,7 +17,6 @@ from derivations.terms import characters, notation
 from derivations.terms.notation import Function
 
 Entry = tuple[str, object]
-Known = tuple[dict[str, Any], dict[str, Any]]
 
 _SUBSCRIPT_DIGITS = str.maketrans(characters.SUBSCRIPTS, characters.SUBSCRIPTS_PLAIN)
 _WRAPPER = re.compile(r"\\[A-Za-z]+\s*\{([^{}]*)\}")
@@ -108,6 +107,16 @@ _LETTERS = "abcdfghjklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"  # e and i are c
 _ANY_WORDS = _greek_words() | WORDS | {letter: ("name", letter) for letter in _LETTERS}
 
 
+class Met:
+    """Pieces of text whose meaning is known: ``tokens`` of those that are one token, ``runs`` of those that are several or none."""
+
+    __slots__ = ("runs", "tokens")
+
+    def __init__(self) -> None:
+        self.tokens: dict[str, Any] = {}
+        self.runs: dict[str, Any] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names that a text may use.
@@ -115,7 +124,7 @@ class Names:
     variables: the declared quantities, in any spelling; None: every unknown name is a variable.
     functions: names of unknown functions, so that ``f(x)`` is f at x and ``f'`` its derivative; they hide a known function.
     words: every word with what it means here; made from the other two.
-    known: the tokens of pieces of plain text and of LaTeX that were met before; the lexer's.
+    met: the pieces of plain text and of LaTeX that were met before; the lexer's.
 
     A declared name wins over a constant, a function and a product of letters.
     """
@@ -123,12 +132,12 @@ class Names:
     variables: frozenset[str] | None = None
     functions: frozenset[str] = frozenset()
     words: dict[str, Entry] = field(init=False, compare=False, repr=False)
-    known: Known = field(init=False, compare=False, repr=False)
+    met: tuple[Met, Met] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        words, known = _vocabulary(self.variables, self.functions)
+        words, met = _vocabulary(self.variables, self.functions)
         object.__setattr__(self, "words", words)
-        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "met", met)
 
     def __reduce__(self) -> tuple[type[Names], tuple[frozenset[str] | None, frozenset[str]]]:
         return (Names, (self.variables, self.functions))
@@ -151,12 +160,16 @@ class Names:
 
 
 @lru_cache(maxsize=64)
-def _vocabulary(variables: frozenset[str] | None, functions: frozenset[str]) -> tuple[dict[str, Entry], Known]:
+def _vocabulary(variables: frozenset[str] | None, functions: frozenset[str]) -> tuple[dict[str, Entry], tuple[Met, Met]]:
     words = dict(_ANY_WORDS if variables is None else WORDS)
     if variables is not None:
+        words["E"] = ("constant", "e")  # SymPy's; a question's error is declared
         _declare(words, "name", variables)
+        for base, subscripts, index in map(parts, map(canonical, variables)):
+            if index:
+                words.setdefault(base + subscripts, ("indexed", base + subscripts))
     _declare(words, "opaque", functions)
-    return words, ({}, {})
+    return words, (Met(), Met())
 
 
 def _declare(words: dict[str, Entry], kind: str, declared: frozenset[str]) -> None:

@@ -33,7 +33,6 @@ FUNCTIONS = (
     Function("logb", r"\log", arity=2),  # logb(base, x)
     Function("sqrt", r"\sqrt", ("√",), loose=True),
     Function("root", r"\sqrt", arity=2),  # root(x, n): the real n-th root where n is odd
-    Function("cbrt", r"\sqrt[3]", ("∛",), loose=True),
     Function("abs", r"\left|", ("fabs", "absolute", "Abs")),
     Function("sign", r"\operatorname{sign}", ("sgn",)),
     Function("max", r"\max", ("maximum", "fmax", "Max"), None),
@@ -81,6 +80,7 @@ DEFINED = {
     "exp2": ("u", "2^u"),
     "logaddexp": ("u v", "log(exp(u) + exp(v))"),
     "hypot": ("u v", "sqrt(u^2 + v^2)"),
+    **dict.fromkeys(("cbrt", "∛"), ("u", "root(u, 3)")),
     "square": ("u", "u^2"),
     "reciprocal": ("u", "1/u"),
     "clip": ("u v w", "min(max(u, v), w)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from derivations.terms import brackets
+from derivations.terms import brackets, words
 from derivations.terms.notation import POWER, PRODUCT, SUM
 from derivations.terms.term import Term
 from derivations.terms.tokens import CLOSERS
@@ -59,10 +59,11 @@ def product(parser: Parser, left: Term, start: int) -> Term:
             nested += 1
         if not token.is_operand:
             parser.at = at = at + 1
-        elif op == "div":
-            raise _ambiguous_division(parser, start, parser.starts[last])
-        elif token.kind in _NOT_BESIDE:
-            _beside(parser, factors[-1], start if last < 0 else parser.starts[last])
+        else:
+            if token.kind in _NOT_BESIDE:
+                _beside(parser, factors[-1], start if last < 0 else parser.starts[last])
+            if op == "div":
+                raise _ambiguous_division(parser, start, parser.starts[last])
         op, last = token.joins, at
         factors.append(parser.expression(PRODUCT))
         if op == "div":
@@ -92,8 +93,10 @@ def _beside(parser: Parser, left: Term, begin: int) -> None:
             facts = {"first": f"{before}+{fraction[0]}", "second": f"{before}*{fraction[0]}"}
             raise Stop("mixed_number", fraction.span(), ("operator",), **facts)
         return
-    if parser.latex and kind == "number" and left.op != "number" and parser.tokens[parser.at + 1].kind == "^" and end < place[0]:
-        return  # x 2^{x}
+    following = parser.tokens[parser.at + 1]
+    goes_on = parser.tokens[parser.at - 1].kind != "name" or following.is_operand or following.kind == "^"
+    if parser.latex and kind == "number" and left.op != "number" and end < place[0] and goes_on:
+        return  # x 2^{x} and x 1 \frac{1}{2}, as programs write products
     if left.op != "number" and parser.tokens[parser.at - 1].kind not in ("number", "fraction"):
         raise Stop("number_after_name", place, ("operator",), first=f"{before}^{number}", second=f"{number}*{before}")
     if kind == "fraction":
@@ -105,10 +108,9 @@ def _ambiguous_division(parser: Parser, start: int, begin: int) -> Stop:
     """A quotient with an operand beside it; ``start``: of the quotient, ``begin``: of its divisor."""
     end = parser.span(begin)[1]
     above, below = parser.text[start:begin].rstrip(" /÷∕⁄／"), parser.text[begin:end]
-    place = parser.place(parser.at)
-    if parser.tokens[parser.at].kind in CLOSERS:
-        parser.expression(PRODUCT)
-        place = parser.span(place[0])
+    begin = parser.starts[parser.at]
+    parser.expression(PRODUCT)
+    place = parser.span(begin)
     beside = parser.text[slice(*place)]
     return Stop(
         "ambiguous_division", place, ("operator",), first=f"({above}/{below})*{beside}", second=f"{above}/({below}*{beside})"
@@ -144,7 +146,7 @@ def _check_apart(parser: Parser, base: Term, raised: Term, at: int) -> None:
     is_glued = parser.span(0)[1] == begin and parser.tokens[parser.at - 1].is_leaf
     constants = ("number", "constant")
     if core.op == "number":
-        is_open = base.op in constants and kind in ("name", "constant", "letter function", "(")
+        is_open = base.op in constants and kind in ("name", "constant", "letter function")
     else:
         is_open = core.op in ("name", "constant") and kind in ("name", "constant")
     if is_glued and is_open:
@@ -178,6 +180,23 @@ def exponent(parser: Parser) -> Term:
 _ABOVE = frozenset(["⊤", "T", "name", "{", "("])  # what may stand above a quantity without being an exponent
 
 
+_INDICES = (
+    (["(", "number", ")"], ["(", "name", ")"]),
+    (["(", "number", ")", "}"], ["(", "name", ")", "}"]),
+)
+
+
+def indexed(parser: Parser) -> Term:
+    """A quantity that is declared with an index, ``w_ji^(2)``, and must have one."""
+    at = parser.at
+    parser.at = at + 1
+    base = Term("name", (), str(parser.tokens[at].value), parser.place(at))
+    found = _index(parser, base) if parser.tokens[at + 1].kind == "^" else None
+    if found is None:
+        raise words.unknown(str(base.value), parser.typed(at), parser.starts[at], parser.names)
+    return found
+
+
 def _index(parser: Parser, base: Term) -> Term | None:
     r"""A quantity with an index in round brackets, ``w_{ji}^{(2)}``: a declared name, or one with a subscript.
 
@@ -185,13 +204,16 @@ def _index(parser: Parser, base: Term) -> Term | None:
     """
     at = parser.at + 1
     kinds = [token.kind for token in parser.tokens[at : at + 5]]
-    if base.op != "name" or kinds not in (["{", "(", "number", ")", "}"], ["{", "(", "name", ")", "}"]):
+    braced = int(kinds[:1] == ["{"])
+    if base.op != "name" or kinds[braced : braced + 3 + braced] not in _INDICES[braced]:
         return None
-    raised = parser.tokens[at + 2].value
-    name, start, end = f"{base.value}^({raised})", base.span[0] if base.span else 0, parser.place(at + 4)[1]
+    raised, last = parser.tokens[at + braced + 1].value, at + 2 + 2 * braced
+    name, start, end = f"{base.value}^({raised})", base.span[0] if base.span else 0, parser.place(last)[1]
+    if not braced and not parser.names.declares(name):
+        return None
     if not (parser.names.declares(name) or (parser.names.variables is None and "_" in name)):
         raise Stop("ambiguous_power", (start, end), ("operator",), first=f"{base.value}^{raised}", second=name)
-    parser.at += 6
+    parser.at = last + 1
     return Term("name", (), name, (start, end))
 
 

@@ -14,7 +14,7 @@ from derivations.terms.tokens import CLOSERS, LAST, Token
 from derivations.terms.unreadable import LIMIT_DEPTH, Stop
 
 CLOSING = frozenset(CLOSERS.values())
-_OPERAND = {**brackets.OPERANDS, **structures.OPERANDS, **applications.OPERANDS}
+_OPERAND = {"indexed": operators.indexed, **brackets.OPERANDS, **structures.OPERANDS, **applications.OPERANDS}
 _FOLLOWING = {SUM: operators.sum, PRODUCT: operators.product, POWER: operators.power, ATOM: operators.postfix}
 
 
@@ -113,11 +113,14 @@ class Parser:
             return Stop("missing_operator", place, ("operator",))
         if kind in _SEPARATORS:
             return Stop("several_answers", place)
+        if kind in _FOREIGN:
+            return Stop("not_supported", place, ("operator",), construct=self.typed(self.at))
         return Stop("missing_operand", place, ("operand",))
 
 
 _SEPARATORS = frozenset([",", ";", "、", "or", "newline", "±"])
-_UNEXPECTED = _SEPARATORS | {"%", "&", "\\\\", "∂", ".", "$"}
+_FOREIGN = frozenset(["%", "&", "\\\\", "$"])
+_UNEXPECTED = _SEPARATORS | _FOREIGN | {"∂", "."}
 
 
 def _no_operand(parser: Parser) -> Term:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from derivations.terms import notation
 from derivations.terms.names import parts
 from derivations.terms.notation import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM
-from derivations.terms.term import Term
+from derivations.terms.term import Term, names, rebuild
 
 Printed = tuple[str, int]
 
@@ -36,7 +36,14 @@ def latex(node: Term) -> str:
     >>> print(latex(2 * (x + 1) / x), latex(apply("sigmoid", x) * (1 - apply("sigmoid", x))))
     \frac{2 \left(x + 1\right)}{x} \sigma\left(x\right) \left(1 - \sigma\left(x\right)\right)
     """
+    if "sigma" in names(node):
+        node = _sigmoid_by_name(node)  # σ is a quantity here
     return _latex(node)[0]
+
+
+def _sigmoid_by_name(node: Term) -> Term:
+    args = tuple(_sigmoid_by_name(each) for each in node.args)
+    return Term("Sigmoid", args) if node.op == "sigmoid" else rebuild(node, args)
 
 
 def _inside(printed: Printed, least: int, left: str = "(", right: str = ")") -> str:
@@ -183,7 +190,11 @@ def _latex(node: Term) -> Printed:
         return handler(node)
     row = notation.BY_NAME.get(node.op)
     command = row.latex if row else rf"\operatorname{{{node.op}}}"
-    return rf"{command}\left({', '.join(latex(each) for each in node.args)}\right)", ATOM
+    return rf"{command}\left({', '.join(_tex(each) for each in node.args)}\right)", ATOM
+
+
+def _tex(node: Term) -> str:
+    return _latex(node)[0]
 
 
 def _tall(printed: Printed, least: int) -> str:
@@ -216,11 +227,11 @@ def _between(before: Term, after: Term, shown: str, sign: str) -> str:
 
 def _latex_pow(node: Term) -> Printed:
     base, exponent = node.args
-    return f"{_tall(_latex(base), ATOM)}^{{{latex(exponent)}}}", POWER
+    return f"{_tall(_latex(base), ATOM)}^{{{_tex(exponent)}}}", POWER
 
 
 def _latex_derivative(node: Term) -> Printed:
-    quantity, *variables = (latex(each) for each in node.args)
+    quantity, *variables = (_tex(each) for each in node.args)
     d = r"\partial " if node.value == "∂" else "d"
     if len(variables) == 1:
         return rf"\frac{{{d}{quantity}}}{{{d}{variables[0]}}}", ATOM
@@ -232,12 +243,16 @@ def _latex_derivative(node: Term) -> Printed:
 _LETTERS = {letter: "\\" + letter for letter in notation.GREEK}
 
 
+def _escaped(name: str) -> str:
+    return name.replace("_", r"\_")
+
+
 def _latex_name(node: Term) -> Printed:
     name = str(node.value)
     if name.startswith("1_"):  # a vector or matrix of ones
         return rf"\mathbf{{1}}_{{{name[2:]}}}", ATOM
     if name.endswith("_"):
-        return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}", ATOM
+        return rf"\mathrm{{{_escaped(name)}}}", ATOM
     base, subscripts, index = parts(name)
     digits = base[len(base.rstrip("0123456789")) :]
     letters = base[: len(base) - len(digits)]
@@ -251,12 +266,12 @@ def _latex_name(node: Term) -> Printed:
 
 
 def _latex_matrix(node: Term) -> Printed:
-    rows = r" \\ ".join(" & ".join(latex(each) for each in row) for row in _rows(node))
+    rows = r" \\ ".join(" & ".join(_tex(each) for each in row) for row in _rows(node))
     return rf"\begin{{pmatrix}} {rows} \end{{pmatrix}}", ATOM
 
 
 def _latex_bracketed(left: str, right: str) -> Callable[[Term], Printed]:
-    return lambda node: (rf"\left{left}{', '.join(latex(each) for each in node.args)}\right{right}", ATOM)
+    return lambda node: (rf"\left{left}{', '.join(_tex(each) for each in node.args)}\right{right}", ATOM)
 
 
 def _latex_relation(sign: str) -> Callable[[Term], Printed]:
@@ -265,7 +280,7 @@ def _latex_relation(sign: str) -> Callable[[Term], Printed]:
 
 def _latex_abs(node: Term) -> Printed:
     """Bars, but not round other bars: it could not be seen which belong together."""
-    inside = latex(node.args[0])
+    inside = _tex(node.args[0])
     return (rf"\operatorname{{abs}}\left({inside}\right)" if "|" in inside else rf"\left|{inside}\right|"), ATOM
 
 
@@ -275,10 +290,17 @@ def _latex_taken(node: Term) -> Printed:
     order, inner = _repeated(node)
     if order > 1:
         return (
-            rf"\frac{{{d}^{{{order}}}}}{{{d}{gap}{latex(node.args[1])}^{{{order}}}}} {_tall(_latex(inner), PRODUCT + 1)}",
+            rf"\frac{{{d}^{{{order}}}}}{{{d}{gap}{_tex(node.args[1])}^{{{order}}}}} {_tall(_latex(inner), PRODUCT + 1)}",
             PRODUCT,
         )
-    return rf"\frac{{{d}}}{{{d}{gap}{latex(node.args[1])}}} {_tall(_latex(node.args[0]), PRODUCT + 1)}", PRODUCT
+    return rf"\frac{{{d}}}{{{d}{gap}{_tex(node.args[1])}}} {_tall(_latex(node.args[0]), PRODUCT + 1)}", PRODUCT
+
+
+def _latex_log(node: Term) -> Printed:
+    """A simple base below the sign, any other as an argument."""
+    base, inside = _tex(node.args[0]), _tex(node.args[1])
+    sign = rf"\log_{{{base}}}\left(" if not node.args[0].args else rf"\operatorname{{logb}}\left({base}, "
+    return rf"{sign}{inside}\right)", ATOM
 
 
 def _repeated(node: Term) -> tuple[int, Term]:
@@ -291,8 +313,9 @@ def _repeated(node: Term) -> tuple[int, Term]:
 
 def _latex_opaque(node: Term) -> Printed:
     name = str(node.value)
-    shown = name if len(name.rstrip("'")) == 1 else rf"\operatorname{{{name.replace('_', chr(92) + ' ')}}}"
-    return rf"{shown}\left({', '.join(latex(each) for each in node.args)}\right)", ATOM
+    bare = name.rstrip("'")
+    shown = bare if len(bare) == 1 else _LETTERS.get(bare) or rf"\operatorname{{{_escaped(bare)}}}"
+    return rf"{shown}{name[len(bare) :]}\left({', '.join(_tex(each) for each in node.args)}\right)", ATOM
 
 
 _LATEX: dict[str, Callable[[Term], Printed]] = {
@@ -305,23 +328,23 @@ _LATEX: dict[str, Callable[[Term], Printed]] = {
     "mul": _latex_product(" "),
     "matmul": _latex_product(r" \,{} "),
     "hadamard": _latex_product(r" \odot "),
-    "div": lambda node: (rf"\frac{{{latex(node.args[0])}}}{{{latex(node.args[1])}}}", ATOM),
+    "div": lambda node: (rf"\frac{{{_tex(node.args[0])}}}{{{_tex(node.args[1])}}}", ATOM),
     "pow": _latex_pow,
-    "exp": lambda node: (f"e^{{{latex(node.args[0])}}}", POWER),
-    "sqrt": lambda node: (rf"\sqrt{{{latex(node.args[0])}}}", ATOM),
-    "cbrt": lambda node: (rf"\sqrt[3]{{{latex(node.args[0])}}}", ATOM),
-    "root": lambda node: (rf"\sqrt[{latex(node.args[1])}]{{{latex(node.args[0])}}}", ATOM),
+    "exp": lambda node: (f"e^{{{_tex(node.args[0])}}}", POWER),
+    "sqrt": lambda node: (rf"\sqrt{{{_tex(node.args[0])}}}", ATOM),
+    "cbrt": lambda node: (rf"\sqrt[3]{{{_tex(node.args[0])}}}", ATOM),
+    "root": lambda node: (rf"\sqrt[{_tex(node.args[1])}]{{{_tex(node.args[0])}}}", ATOM),
     "abs": _latex_abs,
-    "norm": lambda node: (rf"\left\|{latex(node.args[0])}\right\|", ATOM),
-    "floor": lambda node: (rf"\left\lfloor {latex(node.args[0])} \right\rfloor", ATOM),
-    "ceil": lambda node: (rf"\left\lceil {latex(node.args[0])} \right\rceil", ATOM),
-    "binomial": lambda node: (rf"\binom{{{latex(node.args[0])}}}{{{latex(node.args[1])}}}", ATOM),
-    "logb": lambda node: (rf"\log_{{{latex(node.args[0])}}}\left({latex(node.args[1])}\right)", ATOM),
+    "norm": lambda node: (rf"\left\|{_tex(node.args[0])}\right\|", ATOM),
+    "floor": lambda node: (rf"\left\lfloor {_tex(node.args[0])} \right\rfloor", ATOM),
+    "ceil": lambda node: (rf"\left\lceil {_tex(node.args[0])} \right\rceil", ATOM),
+    "binomial": lambda node: (rf"\binom{{{_tex(node.args[0])}}}{{{_tex(node.args[1])}}}", ATOM),
+    "logb": _latex_log,
     "transpose": lambda node: (rf"{_tall(_latex(node.args[0]), ATOM)}^{{\top}}", POWER),
     "derivative": _latex_derivative,
     "D": _latex_taken,
     "at": lambda node: (
-        rf"\left. {latex(node.args[0])} \right|_{{{', '.join(latex(each) for each in node.args[1:])}}}",
+        rf"\left. {_tex(node.args[0])} \right|_{{{', '.join(_tex(each) for each in node.args[1:])}}}",
         ATOM,
     ),
     "matrix": _latex_matrix,

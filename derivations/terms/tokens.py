@@ -6,7 +6,7 @@ from derivations.terms.notation import END, PRODUCT, PRODUCTS, STRENGTH
 
 LEAVES = frozenset(["number", "name", "constant"])
 OPERANDS = LEAVES | {
-    *("fraction", "derivative", "function", "letter function", "defined", "where", "array", "opaque", "log"),
+    *("fraction", "derivative", "indexed", "function", "letter function", "defined", "where", "array", "opaque", "log"),
     *("frac", "root", "binom", "boxed", "\\begin", "(", "[", "{", "\\{", "|", "⌊", "⌈", "∅"),
 }
 

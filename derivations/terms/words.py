@@ -77,28 +77,28 @@ def _attribute(piece: str) -> list[Placed]:
 def _from_module(piece: str, names: Names) -> Placed:
     """A name of NumPy or of the listing's ``functions``, read as the function itself."""
     word = piece.partition(".")[2]
-    start, end = 0, len(piece)
+    end = len(piece)
     kind, payload = names.words.get(word, ("", None))
     if kind == "letter function" and isinstance(payload, tuple):
-        return ("function", payload[0], start, end)
+        return ("function", payload[0], 0, end)
     if kind in ("function", "opaque", "defined", "array", "where") or word in ("pi", "e", "inf"):
-        return (kind, payload, start, end)
-    raise Stop("unknown_function", (start, end), nearest=nearest(word, notation.BY_NAME))
+        return (kind, payload, 0, end)
+    raise Stop("unknown_function", (0, end), nearest=nearest(word, notation.BY_NAME))
 
 
 def _command(piece: str, names: Names) -> list[Placed]:
-    start, end = 0, len(piece)
+    end = len(piece)
     if piece in _STRUCTURE:
-        return [(_STRUCTURE[piece], None, start, end)]
+        return [(_STRUCTURE[piece], None, 0, end)]
     if piece.startswith("\\begin") or piece.startswith("\\end"):
         environment = piece.partition("{")[2].partition("}")[0].rstrip("*")
         if environment not in _ENVIRONMENTS:
-            raise Stop("unknown_command", (start, end))
-        return [(piece[: piece.index("{")].strip(), environment, start, end)]
+            raise Stop("unknown_command", (0, end))
+        return [(piece[: piece.index("{")].strip(), environment, 0, end)]
     if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
-        raise Stop("unknown_command", (start, end))
+        raise Stop("unknown_command", (0, end))
     if piece == "\\placeholder":
-        raise Stop("missing_operand", (start, end), ("operand",))
+        raise Stop("missing_operand", (0, end), ("operand",))
     if ACCENT.match(piece):
         return _named(canonical(piece), piece, names)
     if wrapped := _WRAPPED.fullmatch(piece):
@@ -106,24 +106,24 @@ def _command(piece: str, names: Names) -> list[Placed]:
     base, _, subscript = piece.partition("_")
     if subscript:
         name = names.spelled(canonical(piece))
-        if names.words.get(name, ("",))[0] in ("name", "opaque"):
-            return [(*names.words[name], start, end)]
+        if names.words.get(name, ("",))[0] in ("name", "opaque", "indexed"):
+            return [(*names.words[name], 0, end)]
         if base in ("\\log", "\\ln"):
             return [_logarithm(piece)]
         kind = names.words.get(base, ("", None))[0]
         if kind in ("name", "letter function") and names.variables is None:
-            return [("name", name, start, end)]
+            return [("name", name, 0, end)]
         if kind == "refused":
-            raise refusal(str(names.words[base][1]), start, piece)
+            raise refusal(str(names.words[base][1]), 0, piece)
         if kind in ("root", "function", "frac") or base in _STRUCTURE:
-            raise Stop("missing_argument", (start, end), function=base.strip("\\"))
+            raise Stop("missing_argument", (0, end), function=base.strip("\\"))
         if kind in ("name", "letter function") or canonical(base) in notation.GREEK:
-            raise unknown(name, piece, start, names)
+            raise unknown(name, piece, 0, names)
         piece = base
     word = piece[1:]
     if word in notation.GREEK or word in notation.GREEK_VARIANTS:
-        raise unknown(canonical(piece), piece, start, names)
-    raise Stop("unknown_command", (start, start + len(piece)))
+        raise unknown(canonical(piece), piece, 0, names)
+    raise Stop("unknown_command", (0, end))
 
 
 def _logarithm(piece: str) -> Placed:
@@ -140,17 +140,17 @@ def _logarithm(piece: str) -> Placed:
 
 def _wrapped(wrapped: re.Match[str], piece: str, names: Names) -> list[Placed]:
     """A name in upright, bold or text type: the style says nothing, the name is what counts."""
-    start, end = 0, len(piece)
+    end = len(piece)
     word = (wrapped[1] or wrapped[2] or "").strip()
     if word == "T" and not wrapped[3] and names.variables is not None and not names.declares("T"):
-        return [("T", None, start, end)]
+        return [("T", None, 0, end)]
     name = names.spelled(canonical(word + (wrapped[3] or "")))
     if entry := names.words.get(word + (wrapped[3] or "")) or names.words.get(name):
         if entry[0] == "refused":
-            raise refusal(str(entry[1]), start, piece)
-        return [(*entry, start, end)]
+            raise refusal(str(entry[1]), 0, piece)
+        return [(*entry, 0, end)]
     if not re.fullmatch(r"\\?[A-Za-z][A-Za-z0-9]*(?:_.*)?", name):
-        raise Stop("prose" if word else "missing_operand", (start, end))
+        raise Stop("prose" if word else "missing_operand", (0, end))
     return _named(name, piece, names)
 
 
@@ -176,6 +176,8 @@ def _word(piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
         return _numbered(letters, digits, piece, start, names)
     if cutting := _cut(piece, names):
         return list(_placed(cutting, start))
+    if _letters(piece[:-1], names):  # xY: the slip is the last letter
+        start, name, piece = end - 1, piece[-1], piece[-1]
     raise unknown(name, piece, start, names)
 
 
@@ -209,28 +211,28 @@ def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -
             return [("name", canonical(piece), start, end)]
         before = [(*names.words[each], 1) for each in letters[:-1]]
         return list(_placed([*before, ("name", letters[-1] + digits, len(digits) + 1)], start))
-    if entry or _cut(letters, names):
+    if (entry or _cut(letters, names)) and not names.declares(piece.swapcase()):
         first, second = f"{letters}^{digits}", f"{digits}*{letters}"
         raise Stop("number_after_name", (start + len(letters), end), ("operator",), first=first, second=second)
     raise unknown(canonical(piece), piece, start, names)
 
 
 def _cut(run: str, names: Names) -> list[tuple[str, object, int]] | None:
-    """A run of letters as known names one after the other, the longest first; None where it is not."""
+    """A run of letters as known names one after the other, a function among them (``xsinx``); None where it is not."""
     if len(run) > 60:
         return None
-    loose = [row for row in notation.FUNCTIONS if row.loose]
-    for spelling in (spelling for row in loose for spelling in (row.name, *row.spellings) if len(spelling) > 1):
+    for spelling in _LOOSE:
         kind, payload = names.words.get(spelling, ("", None))
-        if kind != "function" or len(spelling) == len(run):
+        before, found, behind = run.partition(spelling)
+        if kind != "function" or not found or found == run:
             continue
-        rest = run.removeprefix(spelling)
-        if rest != run and (inside := _letters(rest, names)) and (names.variables is not None or len(inside) == 1):
-            return [(kind, payload, len(spelling)), *inside]
-        rest = run.removesuffix(spelling)
-        if rest != run and (inside := _letters(rest, names)):
-            return [*inside, (kind, payload, len(spelling))]
+        first, last = _letters(before, names), _letters(behind, names)
+        if first is not None and last is not None and (names.variables is not None or len(last) <= 1):
+            return [*first, (kind, payload, len(spelling)), *last]
     return _letters(run, names)
+
+
+_LOOSE = [spelling for row in notation.FUNCTIONS if row.loose for spelling in (row.name, *row.spellings) if len(spelling) > 1]
 
 
 def _letters(run: str, names: Names) -> list[tuple[str, object, int]] | None:
@@ -272,7 +274,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     candidates = sorted(each for each in known if each.isascii() and "\\" not in each)
     if word.swapcase() in candidates or word.lower() in candidates:
         return word.lower() if word.lower() in candidates else word.swapcase()
-    close = difflib.get_close_matches(word, candidates, 1, 0.5)
+    close = difflib.get_close_matches(word, candidates, 1, 0.6)
     return close[0] if close else ""
 
 

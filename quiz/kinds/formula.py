@@ -90,6 +90,8 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return invalid(
             question.points, "other_left_side", {"found": plain(found.term.args[0]), "asked": plain(formulas.wanted)}, reading
         )
+    if found.term.op in COLLECTIONS and expected.term.op not in COLLECTIONS:
+        return invalid(question.points, "several_answers", reading=reading)
     if found.term == formulas.wanted:
         return invalid(question.points, "restates_question", {"asked": plain(formulas.wanted)}, reading)
     try:
@@ -99,6 +101,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     return _settled(question, formulas, found.term, value, compare(value, expected.term, formulas.domain), reading)
 
 
+COLLECTIONS = ("list", "set", "tuple", "matrix")
 RELATIONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
 
