@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from derivations import network
-from derivations.code.identify import SIZES, positions, sample
-from derivations.code.model import Model
-from derivations.code.values import floats
+from derivations.code.identify import SIZES, Judged, sample, sizes_of
+from derivations.code.model import Model, ahead, follow
+from derivations.code.values.floats import COMPLEX, FLOATS
 from derivations.course import backprop
 from derivations.differences import Array, central_differences, complex_step, relative_error
 from derivations.evaluate import NotNumeric, evaluate
@@ -183,19 +183,21 @@ def _range(domain: Domain, identifier: str) -> tuple[float, float]:
     return (start + margin, end - margin)
 
 
-def check_statement(model: Model, index: int, quantity: str, formula: Term | None = None) -> Agreement:
+def check_statement(model: Model, statement: Judged, quantity: str, formula: Term | None = None) -> Agreement:
     """What a statement of a listing stores against differences of its forward pass, and against a derived formula.
 
     The listings are followed, not run, over float64 at three tuples of distinct sizes. Raises CodeError, NotNumeric.
     """
     found = []
-    for seed, sizes in enumerate(SIZES):
-        named = dict(zip(model.dimensions, sizes, strict=False))
-        inputs = sample(model, named, seed)
-        values, _ = model.ahead(floats, inputs)
-        stored = positions(model, model.back(floats, values))[index]
+    for turn in range(len(SIZES)):
+        sizes = sizes_of(model, turn)
+        inputs = sample(model, sizes, turn)
+        passes = follow(model, FLOATS, inputs)
+        place = (statement.line, statement.column, statement.target)
+        stored = next(each.value for each in reversed(passes.recorded) if (each.line, each.column, each.target) == place)
+        values = passes.names
         partial = _interpreted_error(model, inputs, quantity)
-        derived = evaluate(formula, {**values, **named, "1_N": np.ones(named.get("N", 1))}) if formula is not None else stored
+        derived = evaluate(formula, {**values, **sizes, "1_N": np.ones(sizes.get("N", 1))}) if formula is not None else stored
         found.append(
             (
                 relative_error(stored, central_differences(partial, values[quantity])),
@@ -259,4 +261,7 @@ def network_point(seed: int) -> dict[str, Array]:
 
 
 def _interpreted_error(model: Model, inputs: Values, quantity: str) -> Callable[[Array], Any]:
-    return lambda value: model.ahead(floats, inputs, {quantity: value})[1]
+    def error(value: Array) -> Any:
+        return ahead(model, COMPLEX if np.iscomplexobj(value) else FLOATS, inputs, {quantity: value})[1]
+
+    return error

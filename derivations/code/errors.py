@@ -6,14 +6,17 @@ from __future__ import annotations
 class CodeError(Exception):
     """A listing that cannot be read or interpreted.
 
-    code:  ``unsupported``, ``syntax``, ``missing_file``, ``missing_function``, ``unknown_name``, ``raised``, ``limit``,
-           ``shape``.
+    code:  ``unsupported``, ``syntax``, ``python2``, ``notebook``, ``encoding``, ``missing_file``, ``missing_function``,
+           ``missing_helper``, ``unknown_name``, ``raised``, ``limit``, ``shape``, ``branch`` (a condition that depends on the
+           input), ``depends`` (on a statement that failed), ``no_loss``, ``loss_not_scalar``.
     line:  the line of the listing, counted from 1, or None.
+    operands: the values whose shapes do not fit, where the code is ``shape``.
     facts: what the code speaks of, such as the construct's name.
     """
 
     def __init__(self, code: str, line: int | None = None, **facts: str) -> None:
         super().__init__(f"{code} at line {line}: {facts}")
         self.code = code
+        self.operands: tuple[object, ...] = ()
         self.line = line
         self.facts = facts

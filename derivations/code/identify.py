@@ -1,77 +1,184 @@
 """Which statement of a backward listing equals which derivative of E: proposed by numbers, proved by Terms.
 
-Numbers only propose: the statement's value is compared with differences of the forward pass at three tuples of sizes, all
-distinct and at least 2, so that neither a transpose nor a coincidence of sizes can hide. What they propose is then decided
-for all inputs of one such shape: listing and forward pass are followed over arrays of Terms, E is differentiated by
-the rules, and every entry of the statement's value is compared with its partial derivative.
+Numbers only propose: the statement's value is compared with every derivative at three tuples of sizes, all distinct and at least
+2, so that neither a transpose nor a coincidence of sizes can hide. What they propose is then decided for all inputs of one such
+shape, entry by entry, and for all shapes where the index form of the listing can say it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import ast
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from derivations.code.listing import Statement
 from derivations.code.model import Model, Sizes
-from derivations.code.values import floats, symbolic
-from derivations.differences import Array, complex_step, relative_error
-from derivations.equality.compare import compare
-from derivations.equality.outcome import Proved
-from derivations.steps.gradient import gradient
-from derivations.terms.term import Term, names, substitute, term
+from derivations.code.proving import Prover
+from derivations.code.relations import COLLAPSED, EXACT, TRANSPOSED, Relation, Seen, relation
+from derivations.code.trial import Quantity, Trial, is_value
+from derivations.differences import Array
 
-SIZES = ((2, 3, 4, 5, 6, 7), (3, 2, 5, 4, 7, 6), (4, 5, 2, 3, 8, 9))
-FINGERPRINT = 1e-9
+SIZES = ((2, 3, 4, 5, 6, 7, 8), (3, 2, 5, 4, 7, 6, 9), (4, 5, 2, 3, 8, 9, 6))
+ALL_SHAPES, SHAPES, NUMERIC = "all_shapes", "shapes", "numeric"
 
 
 @dataclass(frozen=True, slots=True)
 class Equal:
-    """A statement's value is dE/d``quantity``: ``proved`` for all inputs of the shapes that ``sizes`` gives, else numeric."""
+    """A statement's value is ``relation`` to dE/d``quantity``.
 
-    quantity: str
-    proved: bool
+    claim: ``all_shapes``, ``shapes`` (proved for all inputs of the shapes that ``sizes`` gives), ``numeric`` (agrees, no proof).
+    conditions: what was assumed, as codes with facts.
+    """
+
+    quantity: Quantity
+    relation: Relation
+    claim: str
     sizes: Sizes
+    conditions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the value is proved to be the derivative itself."""
+        return self.relation.kind == EXACT and self.claim != NUMERIC
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A statement, and the derivatives that it equals."""
+    """A statement's target, and the derivatives that it equals.
 
-    statement: Statement
-    equals: tuple[Equal, ...]
+    status: ``judged``, ``unsupported``, ``undecided``; ``reason`` is a code with facts where it isn't ``judged``.
+    name: what the target is called, ``W1`` for ``grad['W1']``.
+    """
+
+    line: int
+    column: int
+    target: str
+    source: str
+    name: str = ""
+    status: str = "judged"
+    reason: tuple[str, dict[str, str]] | None = None
+    equals: tuple[Equal, ...] = ()
 
     def is_derivative_by(self, quantity: str) -> bool:
         """Whether the statement is proved to be dE/d``quantity``."""
-        return any(each.quantity == quantity and each.proved for each in self.equals)
+        return any(each.is_exact and quantity in (str(each.quantity), each.quantity.name) for each in self.equals)
+
+
+@dataclass(frozen=True)
+class Identified:
+    """A model's statements, judged, and the trials that show it."""
+
+    model: Model
+    judged: tuple[Judged, ...]
+    trials: tuple[Trial, ...] = field(repr=False)
+    prover: Prover = field(repr=False)
+
+
+def sizes_of(model: Model, turn: int) -> dict[str, int]:
+    """The sizes of one of the three tuples."""
+    return dict(zip(model.dimensions, SIZES[turn], strict=False))
 
 
 def identify(model: Model) -> tuple[Judged, ...]:
-    """Judge every statement of the backward listing. Raises CodeError where a listing can't be followed.
+    """Judge every statement of the backward listing. Raises CodeError where forward or E can't be followed.
 
     >>> from pathlib import Path
     >>> from derivations.code.listing import load_listing
+    >>> from derivations.code.model import model_of
     >>> shapes = {"x": ("N", "I"), "d": ("N", "K"), "W1": ("I", "H"), "b1": ("H",), "W2": ("H", "K"), "b2": ("K",)}
     >>> pair = [load_listing(f"derivations.network:{each}", Path()) for each in ("backward", "forward")]
-    >>> judged = identify(Model(*pair, "mean_squared_error(d, y)", shapes))
-    >>> [each.statement.source for each in judged if each.is_derivative_by("W1")]
-    ["grad['W1'] = dot(x.T, delta1)"]
+    >>> judged = identify(model_of(*pair, "mean_squared_error(d, y)", shapes))
+    >>> [each.source for each in judged if each.is_derivative_by("W1")]
+    ["grad['W1'] = np.dot(x.T, delta1)"]
     """
-    proposed = [_proposals(model, dict(zip(model.dimensions, sizes, strict=False)), seed) for seed, sizes in enumerate(SIZES)]
-    prover = _Prover(model, dict(zip(model.dimensions, SIZES[0], strict=False)))
-    judged = []
-    for index, statement in enumerate(model.backward.statements):
-        common = [each for each in proposed[0].get(index, ()) if all(each in other.get(index, ()) for other in proposed[1:])]
-        judged.append(Judged(statement, tuple(Equal(each, prover.proves(index, each), prover.sizes) for each in common)))
-    return tuple(judged)
+    return identified(model).judged
 
 
-def proves(model: Model, index: int, quantity: str) -> bool:
-    """Whether one statement is proved to be dE/d``quantity``, by the symbolic passes alone. Raises CodeError."""
-    return _Prover(model, dict(zip(model.dimensions, SIZES[0], strict=False))).proves(index, quantity)
+def identified(model: Model, conditions: tuple[tuple[str, str], ...] = ()) -> Identified:
+    """The same, with what it was found by."""
+    trials = tuple(Trial(model, sizes_of(model, turn)) for turn in range(len(SIZES)))
+    prover = Prover(trials[0])
+    return Identified(model, tuple(_Judge(model, trials, prover, conditions).judged()), trials, prover)
+
+
+class _Judge:
+    def __init__(self, model: Model, trials: Sequence[Trial], prover: Prover, conditions: tuple[tuple[str, str], ...]) -> None:
+        self.model = model
+        self.trials = trials
+        self.prover = prover
+        self.conditions = conditions
+        self.stored = [dict(each.stored()) for each in trials]
+        self.numbers: list[dict[int, Any]] = [{} for _ in trials]
+        self.common = [each for each in trials[0].quantities if all(each in other.quantities for other in trials)]
+
+    @cached_property
+    def derivatives(self) -> list[dict[Quantity, Any]]:
+        return [{each: trial.numeric(trial.quantities[each]) for each in self.common} for trial in self.trials]
+
+    def judged(self) -> Iterable[Judged]:
+        failed = {(each.line, each.column): each for each in self.trials[0].passes.failed}
+        body = self.model.function(self.model.backward)
+        for node in sorted(statements(body), key=lambda each: (each.lineno, each.col_offset)):
+            place, source = (node.lineno, node.col_offset), ast.unparse(node)
+            targets = [key for key in self.stored[0] if key[:2] == place]
+            if place in failed:
+                error = failed[place].error
+                status = "undecided" if error.code == "depends" else "unsupported"
+                yield Judged(*place, ", ".join(failed[place].targets), source, "", status, (error.code, error.facts))
+            elif not targets:
+                yield Judged(*place, ", ".join(targets_of(node)), source, "", "undecided", ("not_reached", {}))
+            for key in targets:
+                visits = self.stored[0][key]
+                yield Judged(*place, key[2], source, visits[-1].name, equals=tuple(self._equals(key)))
+
+    def _equals(self, key: tuple[int, int, str]) -> Iterable[Equal]:
+        visits = [each.get(key, []) for each in self.stored]
+        if len({len(each) for each in visits}) != 1:
+            return
+        seen: set[str] = set()
+        for turn in reversed(range(len(visits[0]))):
+            values = [each[turn].value for each in visits]
+            if not all(map(is_value, values)) or (turn < len(visits[0]) - 1 and len(visits[0]) > 12):
+                continue
+            numbers = [trial.numeric(value) for trial, value in zip(self.trials, values, strict=True)]
+            for quantity in self.common:
+                if str(quantity) in seen:
+                    continue
+                pairs = zip(self.trials, numbers, self.derivatives, strict=True)
+                found = relation([Seen(trial.sizes, value, known[quantity]) for trial, value, known in pairs])
+                if found is not None:
+                    seen.add(str(quantity))
+                    yield self._claimed(quantity, found, values[0])
+
+    def _claimed(self, quantity: Quantity, found: Relation, value: Any) -> Equal:
+        trial = self.trials[0]
+        derivative = trial.quantities[quantity]
+        factor: Fraction = found.factor.at(trial.sizes)
+        proved = self.prover.equal(np.transpose(value) if found.kind == TRANSPOSED else value, derivative, factor)
+        return Equal(quantity, found, SHAPES if proved else NUMERIC, trial.sizes, self.conditions)
+
+
+def statements(function: ast.FunctionDef) -> list[ast.Assign | ast.AugAssign | ast.AnnAssign]:
+    """Every assignment of a function, those of functions inside it left out."""
+    found: list[ast.Assign | ast.AugAssign | ast.AnnAssign] = []
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+            found.append(node)
+        elif isinstance(node, ast.stmt) and not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            waiting.extend(each for each in ast.iter_child_nodes(node) if isinstance(each, ast.stmt))
+    return found
+
+
+def targets_of(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> list[str]:
+    """The targets of an assignment, as text."""
+    return [ast.unparse(each) for each in (node.targets if isinstance(node, ast.Assign) else [node.target])]
 
 
 def sample(model: Model, sizes: Sizes, seed: int) -> dict[str, Array]:
@@ -81,73 +188,30 @@ def sample(model: Model, sizes: Sizes, seed: int) -> dict[str, Array]:
 
 
 def is_chain(model: Model, quantities: tuple[str, ...]) -> bool:
-    """Whether dE/dq1 . dq1/dq2 ... is the chain rule: E depends on each quantity only through the one before it.
-
-    Decided on Terms: with both neighbours made free, nothing of the later one is left in the earlier.
-    """
-    sizes = dict(zip(model.dimensions, SIZES[0], strict=False))
-    inputs = model.inputs(sizes, symbolic.array_of)
-    computed, _ = model.ahead(symbolic, inputs)
-    if not all(isinstance(computed.get(each), np.ndarray) for each in quantities):
+    """Whether dE/dq1 . dq1/dq2 ... is the chain rule: E depends on each quantity only through the one before it."""
+    trial = Trial(model, sizes_of(model, 0))
+    known = {each.name for each in trial.quantities}
+    if not all(each in known for each in quantities):
         return False
-    for through, inner in pairwise(quantities):
-        free = {each: symbolic.array_of(freed(each), computed[each].shape) for each in (through, inner)}
-        _, error = model.ahead(symbolic, inputs, free)
-        inside = set(symbolic.entry_names(freed(inner), computed[inner].shape))
-        if inside & names(term(error)):
-            return False
-    return True
+    return all(not _bypasses(trial, through, inner) for through, inner in pairwise(quantities))
 
 
-def positions(model: Model, recorded: Iterable[Any]) -> dict[int, Any]:
-    """What each statement of the backward listing stored last, by the statement's index."""
-    first = model.backward.function.lineno - 1
-    stored = {(each.line - first, each.target): each.value for each in recorded}
-    places = ((index, (each.line, each.target)) for index, each in enumerate(model.backward.statements))
-    return {index: stored[place] for index, place in places if place in stored}
+def _bypasses(trial: Trial, through: str, inner: str) -> bool:
+    """Whether E depends on ``inner`` by a way that does not lead through ``through``."""
+    seen: set[int] = set()
+    waiting = [trial.error]
+    while waiting:
+        node = waiting.pop()
+        if node.at in seen:
+            continue
+        seen.add(node.at)
+        name = node.value.name if node.op == "tag" else str(node.value).partition("[")[0] if node.op == "name" else None
+        if name == through:
+            continue
+        if name == inner:
+            return True
+        waiting.extend(node.args)
+    return False
 
 
-def freed(quantity: str) -> str:
-    """The name under which a quantity is made free, so that its entries differ from what the pass would compute."""
-    return f"{quantity}'"
-
-
-def _proposals(model: Model, sizes: Sizes, seed: int) -> dict[int, tuple[str, ...]]:
-    inputs = sample(model, sizes, seed)
-    values, _ = model.ahead(floats, inputs)
-    derivatives = {each: derivative_by_differences(model, inputs, values, each) for each in model.quantities(values)}
-    stored = positions(model, model.back(floats, values))
-    return {
-        index: tuple(name for name, derivative in derivatives.items() if relative_error(value, derivative) < FINGERPRINT)
-        for index, value in stored.items()
-        if isinstance(value, np.ndarray)
-    }
-
-
-def derivative_by_differences(model: Model, inputs: Mapping[str, Array], values: Mapping[str, Array], name: str) -> Array:
-    """dE/dname at a point, by the complex step through the interpreted forward pass."""
-    return complex_step(lambda value: model.ahead(floats, inputs, {name: value})[1], values[name])
-
-
-class _Prover:
-    """The passes over Terms at one tuple of sizes, run once and used for every claim."""
-
-    def __init__(self, model: Model, sizes: Sizes) -> None:
-        self.model = model
-        self.sizes = sizes
-        self.inputs = model.inputs(sizes, symbolic.array_of)
-        self.values, _ = model.ahead(symbolic, self.inputs)
-        self.stored = positions(model, model.back(symbolic, self.values))
-
-    def proves(self, index: int, quantity: str) -> bool:
-        """Whether each entry of what the statement stored is the partial derivative of E by that entry of the quantity."""
-        actual = self.values[quantity]
-        free = symbolic.array_of(freed(quantity), actual.shape)
-        _, error = self.model.ahead(symbolic, self.inputs, {quantity: free})
-        partials = gradient(term(error), symbolic.entry_names(freed(quantity), actual.shape))
-        back: dict[Term, Term] = dict(zip(free.ravel().tolist(), actual.ravel().tolist(), strict=True))
-        stored = np.asarray(self.stored[index], dtype=object)
-        return stored.shape == actual.shape and all(
-            isinstance(compare(term(left), substitute(right, back)), Proved)
-            for left, right in zip(stored.flat, partials, strict=True)
-        )
+__all__ = ["COLLAPSED", "Equal", "Identified", "Judged", "identified", "identify", "is_chain"]

@@ -1,159 +1,311 @@
 """Follows NumPy source without running it: walks the syntax tree over a domain of values.
 
-Only what the tables name can happen: no import, no attribute of a Python object beyond ``ATTRIBUTES`` and ``METHODS``, no
-call beyond the primitives and the functions of the same file. Whatever else occurs is ``unsupported`` with its line. The
-domain (``values.floats``, ``values.symbolic``) says what numbers, primitives and comparisons are.
+Only what the tables name can happen: no import, no attribute of a Python object, no call beyond the primitives, a few
+builtins and the functions of the same file. Whatever else occurs is ``unsupported`` with its line; where a pass survives
+failures, what such a statement would have stored is a gap, and the statements that don't need it are followed all the same.
 """
 
 from __future__ import annotations
 
 import ast
-import operator
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from types import ModuleType
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
+from derivations.code.budget import Budget
+from derivations.code.calls import Calls
 from derivations.code.errors import CodeError
-from derivations.code.listing import functions_of
-from derivations.code.primitives import ATTRIBUTES, METHODS, PRIMITIVES
-
-MODULES = ("np", "numpy", "functions")
-STEPS = 20_000
-ELEMENTS = 100_000
-DEEPEST_CALL = 12
-LARGEST_POWER = 64
-
-BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.MatMult: np.matmul,
-    ast.Pow: operator.pow,
-}
-COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Is: operator.is_,
-    ast.IsNot: operator.is_not,
-}
+from derivations.code.listing import functions_of, globals_of, imports_of
+from derivations.code.operations import BINARY, in_place
+from derivations.code.runs import Class, Failed, Function, Gap, Instance, Module, Recorded, Run, Watch, array_like
+from derivations.code.values.floats import Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What an assignment stored: the file's line number, the canonical target, a copy of the value."""
-
-    line: int
-    target: str
-    value: Any
-
-
-@dataclass
-class Run:
-    """One call of a function: its local names at the end, what it returned, and every assignment on the way."""
-
-    names: dict[str, Any]
-    returned: Any = None
-    recorded: list[Recorded] = field(default_factory=list)
-
-
-class _Return(Exception):  # a signal inside this module, not an error
+class _Return(Exception):  # signals inside this module, not errors
     def __init__(self, value: Any) -> None:
         super().__init__()
         self.value = value
 
 
+class _Break(Exception): ...
+
+
+class _Continue(Exception): ...
+
+
+PLAIN = Watch()
+
+
 class Interpreter:
-    """The functions of one file, over one domain of values."""
+    """The functions and classes of one file, over one domain of values."""
 
-    def __init__(self, module: ast.Module, domain: ModuleType) -> None:
-        self.functions = functions_of(module)
+    def __init__(self, module: ast.Module, domain: Any, helpers: Mapping[str, ast.FunctionDef] | None = None) -> None:
+        """helpers: definitions for functions that the file calls and does not define; what is assumed is said elsewhere."""
         self.domain = domain
-        self.steps = 0
-        self.depth = 0
+        self.budget = Budget("numbers" if isinstance(domain, Floats) else "entries")
+        self.functions = {**(helpers or {}), **functions_of(module)}
+        self.classes = {node.name: node for node in module.body if isinstance(node, ast.ClassDef)}
+        self.globals: dict[str, Any] = {**imports_of(module), **globals_of(module)}
+        self.drawn = 0
 
-    def run(self, name: str, arguments: Mapping[str, Any], cuts: Mapping[str, Any] | None = None) -> Run:
-        """Call a function with arguments by name.
-
-        cuts: values that replace what the function itself assigns to a name; so a quantity can be made free.
-        Raises CodeError where the source leaves what is understood.
-        """
-        function = self.functions.get(name)
+    def run(self, name: str, arguments: Mapping[str, Any], watch: Watch = PLAIN) -> Run:
+        """Call a function, or a method such as ``Net.forward``, with arguments by name. Raises CodeError."""
+        owner, _, method = name.rpartition(".")
+        function = method_of(self.classes[owner], method) if owner in self.classes else self.functions.get(name)
         if function is None:
             raise CodeError("missing_function", function=name)
-        missing = [argument.arg for argument in function.args.args if argument.arg not in arguments]
+        parameters = parameters_of(function)
+        missing = [each for each in parameters if each not in arguments]
         if missing:
             raise CodeError("unknown_name", function.lineno, name=", ".join(missing))
-        run = Run({argument.arg: arguments[argument.arg] for argument in function.args.args})
-        frame = _Frame(self, run, cuts or {})
-        try:
-            frame.block(function.body)
-        except _Return as returned:
-            run.returned = returned.value
+        run = Run({each: arguments[each] for each in parameters})
+        frame = Frame(self, run, watch)
+        frame.changes = watch.marks and writes_in_place(function.body)
+        with np.errstate(all="ignore"):
+            run.returned = frame.returned(function.body)
         return run
 
-    def evaluate(self, source: str, names: Mapping[str, Any]) -> Any:
+    def evaluate(self, node: ast.expr, names: Mapping[str, Any]) -> Any:
         """The value of an expression such as ``mean_squared_error(d, y)``."""
-        return _Frame(self, Run(dict(names)), {}).value(ast.parse(source, mode="eval").body)
+        with np.errstate(all="ignore"):
+            return Frame(self, Run(dict(names)), PLAIN).value(node)
+
+    def follow(self, statements: list[ast.stmt], names: Mapping[str, Any], watch: Watch = PLAIN) -> Run:
+        """Follow statements that stand outside of any function."""
+        run = Run(dict(names))
+        frame = Frame(self, run, watch)
+        frame.changes = watch.marks and writes_in_place(statements)
+        with np.errstate(all="ignore"):
+            run.returned = frame.returned(statements)
+        return run
 
 
-class _Frame:
-    """The local names of one call, and how each kind of node acts on them."""
+def parameters_of(function: ast.FunctionDef | ast.Lambda) -> list[str]:
+    """The names of a function's parameters, those with defaults left out."""
+    return [each.arg for each in function.args.args[: len(function.args.args) - len(function.args.defaults)]]
 
-    def __init__(self, interpreter: Interpreter, run: Run, cuts: Mapping[str, Any]) -> None:
-        self.interpreter = interpreter
-        self.domain = interpreter.domain
-        self.names = run.names
+
+def method_of(owner: ast.ClassDef, name: str) -> ast.FunctionDef | None:
+    """A method of a class, by name."""
+    return next((node for node in owner.body if isinstance(node, ast.FunctionDef) and node.name == name), None)
+
+
+class Frame(Calls):
+    """The local names of one call, and what each kind of statement does to them."""
+
+    def __init__(self, interpreter: Interpreter, run: Run, watch: Watch, parent: Frame | None = None) -> None:
+        super().__init__(interpreter, run.names, parent)
         self.run = run
-        self.cuts = cuts
+        self.watch = watch
+        self.changes = False
+
+    def inner(self, names: dict[str, Any], parent: Frame | None) -> Frame:
+        """The frame of a call that is inlined."""
+        return Frame(self.interpreter, Run(names), PLAIN, parent)
+
+    def returned(self, statements: list[ast.stmt]) -> Any:
+        """Follow a function's body; what it returns."""
+        try:
+            self.block(statements)
+        except _Return as signal:
+            return signal.value
+        except (_Break, _Continue):
+            return None
+        return None
 
     def block(self, statements: list[ast.stmt]) -> None:
         for node in statements:
-            self.interpreter.steps += 1
-            if self.interpreter.steps > STEPS:
-                raise CodeError("limit", node.lineno, limit="steps")
-            handler = _STATEMENTS.get(type(node))
-            if handler is None:
-                raise CodeError("unsupported", node.lineno, construct=type(node).__name__)
+            try:
+                self.statement(node)
+            except CodeError as error:
+                if not self.watch.survives or error.code == "limit" or isinstance(node, ast.Return):
+                    raise
+                self._leave_gaps(node, error)
+
+    def statement(self, node: ast.stmt) -> None:
+        self.budget.step(node)
+        handler = _STATEMENTS.get(type(node))
+        if handler is None:
+            raise CodeError("unsupported", node.lineno, construct=_construct(node))
+        self.budget.enter(node)
+        try:
             handler(self, node)
+        except CodeError as error:
+            error.line = error.line or node.lineno
+            raise
+        finally:
+            self.budget.leave()
+
+    def _leave_gaps(self, node: ast.stmt, error: CodeError) -> None:
+        targets = [each for each in ast.walk(node) if isinstance(getattr(each, "ctx", None), ast.Store)]
+        for target in targets:
+            gap = Gap(error.line or node.lineno, error)
+            match target:
+                case ast.Name(id=name):
+                    self.names[name] = gap
+                case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=str() as key)):
+                    holder = self.names.get(name)
+                    if isinstance(holder, dict):
+                        holder[key] = gap
+                    else:
+                        self.names[name] = gap
+                case ast.Subscript(value=ast.Name(id=name)):
+                    self.names[name] = gap
+        if not isinstance(node, ast.For | ast.If | ast.While):
+            self.run.failed.append(Failed(node.lineno, node.col_offset, tuple(ast.unparse(each) for each in targets), error))
 
     def assign(self, node: ast.Assign) -> None:
         value = self.value(node.value)
         for target in node.targets:
-            self.store(target, value)
+            self.store(target, value, node)
 
-    def store(self, target: ast.expr, value: Any) -> None:
+    def annotated(self, node: ast.AnnAssign) -> None:
+        if node.value is not None:
+            self.store(node.target, self.value(node.value), node)
+
+    def augmented(self, node: ast.AugAssign) -> None:
+        operation = BINARY.get(type(node.op))
+        if operation is None:
+            raise CodeError("unsupported", node.lineno, construct=type(node.op).__name__)
+        held = self.value(as_read(node.target))
+        result = self.arithmetic(node, operation, held, self.value(node.value))
+        if isinstance(held, list) and isinstance(result, list):
+            held[:] = result
+            result = held
+        if isinstance(held, np.ndarray) and isinstance(node.target, ast.Name | ast.Attribute):
+            result = self.shaped(node, in_place, held, result)
+        self.store(node.target, result, node, is_in_place=True)
+
+    def store(self, target: ast.expr, value: Any, node: ast.stmt, is_in_place: bool = False) -> None:
+        """Give a target its value, marked and recorded where the call is watched."""
         match target:
+            case ast.Tuple(elts=targets) | ast.List(elts=targets):
+                parts = self.unpacked(value, len(targets), target)
+                for each, part in zip(targets, parts, strict=True):
+                    self.store(each, part, node)
             case ast.Name(id=name):
-                self.names[name] = self.cuts.get(name, value)
-                self.record(target, self.names[name])
-            case ast.Subscript(value=ast.Name(id=holder), slice=ast.Constant(value=str() as key)) if isinstance(
-                self.names.get(holder), dict
-            ):
-                self.names[holder][key] = value
-                self.record(target, value)
-            case ast.Tuple(elts=targets) if isinstance(value, tuple) and len(value) == len(targets):
-                for each, part in zip(targets, value, strict=True):
-                    self.store(each, part)
+                self.names[name] = self.watched(name, value, is_in_place)
+                self.record(node, target, name, self.names[name])
+            case ast.Attribute(value=holder, attr=name):
+                owner = self.value(holder)
+                if not isinstance(owner, Instance) or name.startswith("__"):
+                    raise CodeError("unsupported", target.lineno, construct=ast.unparse(target)[:40])
+                owner.attributes[name] = self.watched(name, value, is_in_place)
+                self.record(node, target, name, owner.attributes[name])
+            case ast.Subscript():
+                self._store_item(target, value, node)
             case _:
-                raise CodeError("unsupported", target.lineno, construct=ast.unparse(target))
+                raise CodeError("unsupported", target.lineno, construct=ast.unparse(target)[:40])
 
-    def record(self, target: ast.expr, value: Any) -> None:
-        copied = value.copy() if isinstance(value, np.ndarray) else value
-        self.run.recorded.append(Recorded(target.lineno, ast.unparse(target), copied))
+    def _store_item(self, target: ast.Subscript, value: Any, node: ast.stmt) -> None:
+        holder, index = self.value(target.value), self.value(target.slice)
+        base = target.value.id if isinstance(target.value, ast.Name) else ast.unparse(target.value)
+        if isinstance(holder, dict) and isinstance(index, str | int):
+            name = index if isinstance(index, str) else f"{base}[{index}]"
+            holder[index] = self.watched(name, value, False)
+            self.budget.kept(target, holder)
+            self.record(node, target, name, holder[index])
+        elif isinstance(holder, list) and isinstance(index, int) and -len(holder) <= index < len(holder):
+            name = f"{base}[{index}]"
+            holder[index] = self.watched(name, value, False)
+            self.record(node, target, name, holder[index])
+        elif isinstance(holder, np.ndarray):
+            name = f"{base}[{index}]" if isinstance(index, int) else base
+            marked = self.watched(name, value, False) if isinstance(index, int) else value
+            self.shaped(target, self._write, holder, index, marked)
+            self.record(node, target, base, holder, f"{base}[{index}]" if isinstance(index, int) else None, marked)
+        else:
+            raise CodeError("unsupported", target.lineno, construct=ast.unparse(target)[:40])
+
+    def _write(self, holder: Any, index: Any, value: Any) -> None:
+        if self.domain.is_mask(index):
+            if np.shape(index) != holder.shape:
+                raise IndexError("a mask of another shape")
+            holder[...] = self.domain.masked(holder, index, value)
+        else:
+            holder[index] = value
+
+    def watched(self, name: str, value: Any, is_in_place: bool) -> Any:
+        """The value that is stored: cut or marked, where this call is watched."""
+        if not array_like(value):
+            return value
+        if name in self.watch.cuts:
+            return self.watch.cuts[name]
+        if not self.watch.marks:
+            return value
+        version = self.run.versions.get(name, 0) + 1
+        if isinstance(value, np.ndarray) and not is_in_place and self._is_alias(value):
+            return value
+        marked = self.domain.tagged(name, version, value)
+        return in_place(value, marked) if is_in_place and isinstance(value, np.ndarray) else marked
+
+    def _is_alias(self, value: Any) -> bool:
+        """Whether something else that is written to in place is the same memory; marks would part the two."""
+        return self.changes and any(
+            isinstance(each, np.ndarray) and np.may_share_memory(each, value) for each in self.names.values()
+        )
+
+    def record(self, node: ast.stmt, target: ast.expr, name: str, value: Any, part: str | None = None, stored: Any = None) -> None:
+        run = self.run
+        version = run.versions[name] = run.versions.get(name, 0) + 1
+        if part is not None:
+            run.versions[part] = run.versions.get(part, 0) + 1
+            run.recorded.append(
+                Recorded(node.lineno, node.col_offset, ast.unparse(target), part, run.versions[part], _copied(stored))
+            )
+        run.recorded.append(Recorded(node.lineno, node.col_offset, ast.unparse(target), name, version, _copied(value)))
 
     def expression(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):
-            raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
+            self.value(node.value)
 
     def branch(self, node: ast.If) -> None:
-        condition = self.value(node.test)
-        if not isinstance(condition, bool | np.bool_):
-            raise CodeError("unsupported", node.lineno, construct="a branch that depends on the values")
-        self.block(node.body if condition else node.orelse)
+        self.block(node.body if self.truth(node.test) else node.orelse)
+
+    def loop(self, node: ast.For) -> None:
+        for item in self.items(self.value(node.iter), node.iter):
+            self.budget.step(node)
+            self._bind(node.target, item)
+            try:
+                self.block(node.body)
+            except _Break:
+                return
+            except _Continue:
+                continue
+        self.block(node.orelse)
+
+    def _bind(self, target: ast.expr, item: Any) -> None:
+        match target:
+            case ast.Name(id=name):
+                self.names[name] = item
+            case ast.Tuple(elts=targets):
+                for each, part in zip(targets, self.unpacked(item, len(targets), target), strict=True):
+                    self._bind(each, part)
+            case _:
+                raise CodeError("unsupported", target.lineno, construct=ast.unparse(target)[:40])
+
+    def generated(self, generators: list[ast.comprehension]) -> Iterator[None]:
+        """The turns of a comprehension, its names bound in this frame."""
+        first, *others = generators
+        for item in self.items(self.value(first.iter), first.iter):
+            self.budget.step(first.iter)
+            self._bind(first.target, item)
+            if all(self.truth(condition) for condition in first.ifs):
+                if others:
+                    yield from self.generated(others)
+                else:
+                    yield
+
+    def repeat(self, node: ast.While) -> None:
+        while self.truth(node.test):
+            self.budget.step(node)
+            try:
+                self.block(node.body)
+            except _Break:
+                return
+            except _Continue:
+                continue
 
     def leave(self, node: ast.Return) -> None:
         raise _Return(self.value(node.value) if node.value else None)
@@ -161,135 +313,74 @@ class _Frame:
     def refuse(self, node: ast.Raise) -> None:
         raise CodeError("raised", node.lineno, source=ast.unparse(node)[:80])
 
-    def value(self, node: ast.expr) -> Any:
-        self.interpreter.steps += 1
-        handler = _EXPRESSIONS.get(type(node))
-        if handler is None or self.interpreter.steps > STEPS:
-            code = "unsupported" if handler is None else "limit"
-            raise CodeError(code, node.lineno, construct=type(node).__name__)
-        found = handler(self, node)
-        if isinstance(found, np.ndarray) and found.size > ELEMENTS:
-            raise CodeError("limit", node.lineno, limit="elements")
-        return found
+    def claim(self, node: ast.Assert) -> None:
+        if not self.truth(node.test):
+            raise CodeError("raised", node.lineno, source=ast.unparse(node)[:80])
 
-    def name(self, node: ast.Name) -> Any:
-        if node.id not in self.names:
-            raise CodeError("unknown_name", node.lineno, name=node.id)
-        return self.names[node.id]
+    def define(self, node: ast.FunctionDef) -> None:
+        self.names[node.name] = Function(node, self)
 
-    def literal(self, node: ast.Constant) -> Any:
-        if isinstance(node.value, bool | str) or node.value is None:
-            return node.value
-        if isinstance(node.value, int | float):
-            return self.domain.literal(node.value)
-        raise CodeError("unsupported", node.lineno, construct=repr(node.value)[:40])
+    def nothing(self, node: ast.stmt) -> None:
+        """``pass``, and what declares names."""
 
-    def dictionary(self, node: ast.Dict) -> dict[str, Any]:
-        keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
-        if not all(isinstance(key, str) for key in keys):
-            raise CodeError("unsupported", node.lineno, construct="a dictionary with computed keys")
-        return {str(key): self.value(value) for key, value in zip(keys, node.values, strict=True)}
+    def stop(self, node: ast.Break) -> None:
+        raise _Break
 
-    def tuple(self, node: ast.Tuple) -> tuple[Any, ...]:
-        return tuple(self.value(element) for element in node.elts)
+    def skip(self, node: ast.Continue) -> None:
+        raise _Continue
 
-    def binary(self, node: ast.BinOp) -> Any:
-        operation = BINARY.get(type(node.op))
-        if operation is None:
-            raise CodeError("unsupported", node.lineno, construct=type(node.op).__name__)
-        left, right = self.value(node.left), self.value(node.right)
-        if operation is operator.pow and not (isinstance(right, int) and abs(right) <= LARGEST_POWER):
-            raise CodeError("unsupported", node.lineno, construct="a power that is no small whole number")
-        return self.shaped(node, operation, left, right)
 
-    def shaped(self, node: ast.expr, operation: Callable[..., Any], *operands: Any, **keywords: Any) -> Any:
-        try:
-            return operation(*operands, **keywords)
-        except (ValueError, TypeError, IndexError, ZeroDivisionError, np.exceptions.AxisError) as error:
-            shapes = " and ".join(str(np.shape(each)) for each in operands)
-            raise CodeError("shape", node.lineno, source=ast.unparse(node)[:80], shapes=shapes) from error
+def as_read(target: ast.expr) -> ast.expr:
+    """A target as an expression that reads what it holds; its operands are shared."""
+    match target:
+        case ast.Name(id=name):
+            found: ast.expr = ast.Name(name, ast.Load())
+        case ast.Attribute(value=holder, attr=name):
+            found = ast.Attribute(holder, name, ast.Load())
+        case ast.Subscript(value=holder, slice=index):
+            found = ast.Subscript(holder, index, ast.Load())
+        case _:
+            raise CodeError("unsupported", target.lineno, construct=ast.unparse(target)[:40])
+    return ast.copy_location(found, target)
 
-    def unary(self, node: ast.UnaryOp) -> Any:
-        operand = self.value(node.operand)
-        match node.op:
-            case ast.USub():
-                return -operand
-            case ast.UAdd():
-                return operand
-            case ast.Not() if isinstance(operand, bool):
-                return not operand
-        raise CodeError("unsupported", node.lineno, construct=type(node.op).__name__)
 
-    def comparison(self, node: ast.Compare) -> Any:
-        left, right = self.value(node.left), self.value(node.comparators[0])
-        kind = type(node.ops[0])
-        if len(node.ops) == 1 and kind in COMPARISONS and not isinstance(left, np.ndarray):
-            return COMPARISONS[kind](left, right)
-        if len(node.ops) == 1 and kind is ast.Gt:
-            return self.domain.exceeds(left, right)
-        raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
+def writes_in_place(statements: list[ast.stmt]) -> bool:
+    """Whether any of these statements writes into an array that it did not make."""
+    for node in (each for statement in statements for each in ast.walk(statement)):
+        if isinstance(node, ast.AugAssign):
+            return True
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            is_key = isinstance(node.slice, ast.JoinedStr) or isinstance(getattr(node.slice, "value", None), str)
+            if not is_key:
+                return True
+    return False
 
-    def subscript(self, node: ast.Subscript) -> Any:
-        holder, index = self.value(node.value), self.value(node.slice)
-        if isinstance(holder, dict) and index in holder:
-            return holder[index]
-        if isinstance(holder, tuple) and isinstance(index, int) and -len(holder) <= index < len(holder):
-            return holder[index]
-        raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
 
-    def attribute(self, node: ast.Attribute) -> Any:
-        if node.attr not in ATTRIBUTES:
-            raise CodeError("unsupported", node.lineno, construct=f".{node.attr}")
-        return ATTRIBUTES[node.attr](self.value(node.value))
+def _copied(value: Any) -> Any:
+    return value.copy() if isinstance(value, np.ndarray) else value
 
-    def call(self, node: ast.Call) -> Any:
-        arguments = [self.value(argument) for argument in node.args]
-        keywords = {str(keyword.arg): self.value(keyword.value) for keyword in node.keywords}
-        match node.func:
-            case ast.Name(id=name) if name in self.interpreter.functions:
-                return self.inlined(name, node, arguments, keywords)
-            case ast.Attribute(value=ast.Name(id="functions"), attr=name) if name in self.interpreter.functions:
-                return self.inlined(name, node, arguments, keywords)
-            case ast.Attribute(value=ast.Name(id=module), attr=name) if module in MODULES and module not in self.names:
-                return self.primitive(name, node, arguments, keywords)
-            case ast.Attribute(value=holder, attr=name) if name in METHODS:
-                return self.primitive(name, node, [self.value(holder), *arguments], keywords)
-        raise CodeError("unsupported", node.lineno, construct=ast.unparse(node.func)[:40])
 
-    def primitive(self, name: str, node: ast.Call, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-        if name not in PRIMITIVES:
-            raise CodeError("unsupported", node.lineno, construct=f"np.{name}")
-        return self.shaped(node, self.domain.function(PRIMITIVES[name]), *arguments, **keywords)
-
-    def inlined(self, name: str, node: ast.Call, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-        parameters = [argument.arg for argument in self.interpreter.functions[name].args.args]
-        if len(arguments) > len(parameters):
-            raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
-        if self.interpreter.depth >= DEEPEST_CALL:
-            raise CodeError("limit", node.lineno, limit="calls")
-        self.interpreter.depth += 1
-        try:
-            return self.interpreter.run(name, {**dict(zip(parameters, arguments, strict=False)), **keywords}).returned
-        finally:
-            self.interpreter.depth -= 1
+def _construct(node: ast.stmt) -> str:
+    words = {ast.Import: "import", ast.ImportFrom: "import", ast.Try: "try", ast.With: "with", ast.ClassDef: "class in a function"}
+    return words.get(type(node), type(node).__name__.lower())
 
 
 _STATEMENTS: dict[type[ast.stmt], Callable[..., None]] = {
-    ast.Assign: _Frame.assign,
-    ast.Expr: _Frame.expression,
-    ast.If: _Frame.branch,
-    ast.Return: _Frame.leave,
-    ast.Raise: _Frame.refuse,
+    ast.Assign: Frame.assign,
+    ast.AnnAssign: Frame.annotated,
+    ast.AugAssign: Frame.augmented,
+    ast.Expr: Frame.expression,
+    ast.If: Frame.branch,
+    ast.For: Frame.loop,
+    ast.While: Frame.repeat,
+    ast.Return: Frame.leave,
+    ast.Raise: Frame.refuse,
+    ast.Assert: Frame.claim,
+    ast.FunctionDef: Frame.define,
+    ast.Pass: Frame.nothing,
+    ast.Global: Frame.nothing,
+    ast.Break: Frame.stop,
+    ast.Continue: Frame.skip,
 }
-_EXPRESSIONS: dict[type[ast.expr], Callable[..., Any]] = {
-    ast.Name: _Frame.name,
-    ast.Constant: _Frame.literal,
-    ast.Dict: _Frame.dictionary,
-    ast.Tuple: _Frame.tuple,
-    ast.BinOp: _Frame.binary,
-    ast.UnaryOp: _Frame.unary,
-    ast.Compare: _Frame.comparison,
-    ast.Subscript: _Frame.subscript,
-    ast.Attribute: _Frame.attribute,
-    ast.Call: _Frame.call,
-}
+
+__all__ = ["Class", "Frame", "Interpreter", "Module", "method_of", "parameters_of"]

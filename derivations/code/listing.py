@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
+import re
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from derivations.code.errors import CodeError
+from derivations.code.runs import Module
 
 LONGEST_STATEMENT = 500
+LONGEST_SOURCE = 200_000
+DEEPEST_SOURCE = 80
 DEEPEST_STATEMENT = 40
 
 
@@ -43,7 +52,7 @@ class Listing:
     @cached_property
     def function(self) -> ast.FunctionDef:
         """The function's own syntax tree; its line numbers are those of the file."""
-        return functions_of(self.module)[self.name]
+        return dict(definitions_of(self.module))[self.name]
 
     @cached_property
     def variables(self) -> frozenset[str]:
@@ -67,6 +76,80 @@ def functions_of(module: ast.Module) -> dict[str, ast.FunctionDef]:
     return {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
 
 
+def parsed(source: str, file: str = "") -> ast.Module:
+    """The syntax tree of a source text. Raises CodeError ``syntax``, ``python2`` or ``limit``."""
+    if len(source) > LONGEST_SOURCE or _depth(source) > DEEPEST_SOURCE:
+        raise CodeError("limit", limit="characters or brackets")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the author's business: invalid escapes, ``is`` with a literal
+            return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None)
+        text = source.splitlines()[line - 1].strip() if line and line <= len(source.splitlines()) else ""
+        code = "python2" if _PYTHON_2.match(text) else "syntax"
+        raise CodeError(code, line, file=file, source=text[:80]) from error
+
+
+_PYTHON_2 = re.compile(r"print\s+[^(=\s]|exec\s+['\"\w]|except\s+\w+\s*,|raise\s+\w+\s*,")
+
+
+def notebook_source(text: str) -> str:
+    """The code cells of a notebook as one source, with magics and shell lines as comments. Raises CodeError ``syntax``."""
+    try:
+        cells = json.loads(text)["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CodeError("notebook") from error
+    lines = [line for source in sources if not source.startswith("%%") for line in [*source.splitlines(), ""]]
+    return "\n".join(f"#{line}" if line.lstrip().startswith(("%", "!")) else line for line in lines)
+
+
+def read_source(path: Path) -> str:
+    """The source of a .py file, or of a notebook's code cells. Raises CodeError ``missing_file``, ``notebook``, ``encoding``."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CodeError("missing_file", file=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise CodeError("encoding", file=str(path)) from error
+    return notebook_source(text) if path.suffix == ".ipynb" else text
+
+
+def definitions_of(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every function of a file by its name, methods as ``Net.forward``."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((f"{node.name}.{each.name}", each) for each in node.body if isinstance(each, ast.FunctionDef))
+
+
+def imports_of(module: ast.Module) -> dict[str, Any]:
+    """The names that a file imports, each as a module that is not read; NumPy is ``np`` under whatever name."""
+    found: dict[str, Any] = {"np": Module("np"), "numpy": Module("np")}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                path = "np" if each.name == "numpy" else each.name
+                found[each.asname or each.name.partition(".")[0]] = Module(path)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for each in node.names:
+                path = "np" if node.module == "numpy" else node.module
+                found[each.asname or each.name] = Module(f"{path}.{each.name}")
+    return found
+
+
+def globals_of(module: ast.Module) -> dict[str, Any]:
+    """Numbers, texts and truth values that a file gives to names outside of functions."""
+    found: dict[str, Any] = {}
+    for node in module.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)):
+                found[name] = Fraction(repr(value)) if isinstance(value, float) and abs(value) < 1e300 else value
+    return {name: value for name, value in found.items() if isinstance(value, int | Fraction | str | type(None))}
+
+
 def load_listing(reference: str, folder: Path) -> Listing:
     """The listing that ``file.py:function`` (relative to ``folder``) or ``derivations.module:function`` names.
 
@@ -79,24 +162,22 @@ def load_listing(reference: str, folder: Path) -> Listing:
     path = _path(place, folder)
     if path is None or not path.is_file():
         raise CodeError("missing_file", file=place)
-    return listing_of(path.read_text(encoding="utf-8"), name, file=place)
+    return listing_of(read_source(path), name, file=place)
 
 
 def listing_of(source: str, name: str, file: str = "") -> Listing:
     """The listing of the function ``name`` in a source text. Raises CodeError as ``load_listing`` does."""
-    try:
-        module = ast.parse(source)
-    except (SyntaxError, ValueError) as error:
-        raise CodeError("syntax", getattr(error, "lineno", None), file=file) from error
-    function = functions_of(module).get(name)
+    module = parsed(source, file)
+    defined = dict(definitions_of(module))
+    function = defined.get(name)
     if function is None:
-        raise CodeError("missing_function", file=file, function=name, found=", ".join(functions_of(module)))
+        raise CodeError("missing_function", file=file, function=name, found=", ".join(defined))
     lines = source.splitlines()[function.lineno - 1 : function.end_lineno]
     return Listing(name, "\n".join(line.rstrip() for line in lines), module)
 
 
 def _path(place: str, folder: Path) -> Path | None:
-    if place.endswith(".py"):
+    if place.endswith((".py", ".ipynb")):
         return folder / place
     if not place.startswith("derivations."):
         return None  # an installed module of somebody else's would be imported by looking for it
@@ -137,8 +218,8 @@ def canonical(text: str, variables: frozenset[str]) -> Statement | str | None:
     if len(stripped) > LONGEST_STATEMENT or "\\" in stripped or _depth(stripped) > DEEPEST_STATEMENT:
         return None
     try:
-        body = ast.parse(stripped).body
-    except (SyntaxError, ValueError):
+        body = parsed(stripped).body
+    except CodeError:
         return None
     if len(body) != 1:
         return None

@@ -1,72 +1,239 @@
-"""A listing together with what it is the backward pass of: forward function, error, shapes. It runs both over any domain.
+"""A listing together with what it is the backward pass of: forward function, error, shapes. It is followed over any domain.
 
-Forward and backward are read together: what backward takes from forward (``z1``, ``y``) is produced here, not declared. A
-parameter whose name has no declared shape (``network``) is the dictionary of all declared arrays.
+Forward and backward are read together: what backward takes from forward (``z1``, ``cache``, ``self.out``) is produced here, not
+declared. Where backward takes an upstream gradient, the error is the sum of it times forward's output: an arbitrary linear
+function of the output, so that what is proved holds for every error that may follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from types import ModuleType
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from derivations.code.interpreter import Interpreter, Recorded
-from derivations.code.listing import Listing
+from derivations.code.errors import CodeError
+from derivations.code.interpreter import Interpreter, parameters_of
+from derivations.code.listing import Listing, definitions_of, parsed
+from derivations.code.runs import Failed, Instance, Recorded, Run, Watch, array_like
 
 Arrays = Mapping[str, Any]
 Sizes = Mapping[str, int]
+Make = Callable[[str, tuple[int, ...]], Any]
 
 
 @dataclass(frozen=True)
 class Model:
-    """A backward listing, its forward listing (of the same file), the error E as an expression, and shapes by name.
+    """A backward pass and what it belongs to.
 
-    shapes: names to dimension names, such as ``{"x": ("N", "I"), "W1": ("I", "H")}``; all inputs and parameters are listed.
+    module:   the file; ``backward`` and ``forward`` name functions or methods of it, and may be the same.
+    error:    E as an expression; None where backward takes an upstream gradient, which ``upstream`` names.
+    shapes:   input names to dimension names or sizes, such as ``{"x": ("N", "I"), "b": ("1", "H")}``.
+    labels:   inputs that are class numbers; they are fixed. integers: inputs that are sizes, as a dimension's name.
+    groups:   dictionaries (``network``, ``params``) and lists of inputs, with the members that they have; None: all.
+    constants: attributes of ``self`` that begin as numbers. helpers: assumed definitions of functions that the file lacks.
+    tiny:     numbers this small in the source count as 0. ones: an input and the axis over which it sums to 1.
     """
 
-    backward: Listing
-    forward: Listing
-    error: str
+    module: ast.Module
+    backward: str
+    forward: str
+    error: ast.expr | None
     shapes: Mapping[str, tuple[str, ...]]
+    upstream: str | None = None
+    labels: frozenset[str] = frozenset()
+    integers: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...] | list[str] | None] = field(default_factory=dict)
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    helpers: Mapping[str, ast.FunctionDef] = field(default_factory=dict)
+    tiny: Fraction = Fraction(0)
+    ones: tuple[str, int] | None = None
 
-    @cached_property
+    @property
     def dimensions(self) -> tuple[str, ...]:
         """The names of the dimensions, in the order of their first use."""
-        return tuple(dict.fromkeys(dimension for shape in self.shapes.values() for dimension in shape))
+        found = dict.fromkeys(each for shape in self.shapes.values() for each in shape if not each.isdigit())
+        return tuple(found)
 
-    def inputs(self, sizes: Sizes, make: Callable[[str, tuple[int, ...]], Any]) -> dict[str, Any]:
-        """An array for every declared name, of the declared shape at these sizes."""
-        return {name: make(name, tuple(sizes[each] for each in shape)) for name, shape in self.shapes.items()}
+    @property
+    def has_one_pass(self) -> bool:
+        """Whether one function does both, forward and backward."""
+        return self.forward == self.backward
 
-    def ahead(self, domain: ModuleType, inputs: Arrays, free: Arrays | None = None) -> tuple[dict[str, Any], Any]:
-        """Run the forward pass and the error. Returns every name's value, inputs included, and E.
+    def function(self, name: str) -> ast.FunctionDef:
+        """A function of the file. Raises CodeError ``missing_function``."""
+        found = dict(definitions_of(self.module)).get(name)
+        if found is None:
+            raise CodeError("missing_function", function=name, file="", found=", ".join(dict(definitions_of(self.module))))
+        return found
 
-        free: values that stand in for what the pass would compute under those names, so that E is a function of them.
-        """
-        given = {**inputs, **(free or {})}
-        interpreter = Interpreter(self.forward.module, domain)
-        run = interpreter.run(self.forward.name, _arguments(self.forward, given), free)
-        names = {**given, **run.names}
-        return names, interpreter.evaluate(self.error, names)
-
-    def back(self, domain: ModuleType, names: Arrays) -> list[Recorded]:
-        """Run the backward pass on what ``ahead`` returned; every assignment on the way, in order."""
-        interpreter = Interpreter(self.backward.module, domain)
-        return interpreter.run(self.backward.name, _arguments(self.backward, names, self.shapes)).recorded
-
-    def quantities(self, names: Arrays) -> Iterator[str]:
-        """The names by which E can be differentiated: arrays that the forward pass takes or assigns exactly once."""
-        targets = [statement.target for statement in self.forward.statements]
-        for name, value in names.items():
-            if isinstance(value, np.ndarray) and (name in self.shapes or targets.count(name) == 1):
-                yield name
+    def inputs(self, sizes: Sizes, make: Make) -> dict[str, Any]:
+        """An array for every declared name, of the declared shape at these sizes; labels are 0, 1, 0, 1, ..."""
+        found: dict[str, Any] = {}
+        for name, dimensions in self.shapes.items():
+            shape = tuple(int(each) if each.isdigit() else sizes[each] for each in dimensions)
+            found[name] = np.arange(int(np.prod(shape))).reshape(shape) % 2 if name in self.labels else make(name, shape)
+        for name, dimension in self.integers.items():
+            found[name] = int(dimension) if dimension.isdigit() else sizes[dimension]
+        if self.ones is not None:
+            name, axis = self.ones
+            found[name] = _summing_to_one(found[name], axis)
+        return found
 
 
-def _arguments(listing: Listing, names: Arrays, shapes: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    parameters = [argument.arg for argument in listing.function.args.args]
-    arrays = {name: value for name, value in names.items() if name in (shapes or names)}
-    return {each: names.get(each, arrays) for each in parameters}
+def model_of(backward: Listing, forward: Listing, error: str, shapes: Mapping[str, tuple[str, ...]]) -> Model:
+    """The model of two listings of one file; a parameter without a declared shape is the dictionary of all declared arrays."""
+    names = {each for listing in (backward, forward) for each in parameters_of(listing.function)}
+    produced = forward.variables
+    groups = dict.fromkeys(sorted(names - set(shapes) - produced | set(parameters_of(forward.function)) - set(shapes)))
+    return Model(backward.module, backward.name, forward.name, expression(error), dict(shapes), groups=groups)
+
+
+def expression(text: str) -> ast.expr:
+    """The tree of an expression. Raises CodeError ``syntax``."""
+    body = parsed(text.strip()).body
+    if len(body) != 1 or not isinstance(body[0], ast.Expr):
+        raise CodeError("syntax", 1, file="", source=text[:80])
+    return body[0].value
+
+
+@dataclass
+class Passes:
+    """Forward, error and backward of a model, followed once over one domain.
+
+    names: everything that forward knows at its end. recorded, failed: the statements of backward.
+    """
+
+    names: dict[str, Any]
+    error: Any
+    recorded: list[Recorded]
+    failed: list[Failed]
+    ahead: Run
+    returned: Any = None
+
+
+def ahead(model: Model, domain: Any, inputs: Arrays, cuts: Arrays | None = None) -> tuple[dict[str, Any], Any]:
+    """Forward and the error only: every name's value, inputs included, and E.
+
+    cuts: values that stand in for what the pass would compute under those names, so that E is a function of them.
+    """
+    given = {**inputs, **(cuts or {})}
+    pass_ = _Pass(model, domain, given)
+    run = pass_.forward(Watch(cuts=cuts or {}))
+    names = {**given, **run.names}
+    return names, pass_.error(run, names)
+
+
+def follow(model: Model, domain: Any, inputs: Arrays) -> Passes:
+    """Forward with marks, the error, and backward with its failures survived. Raises CodeError where forward or E fails."""
+    pass_ = _Pass(model, domain, inputs)
+    run = pass_.forward(Watch(marks=True, survives=model.has_one_pass))
+    names = {**inputs, **run.names}
+    error = pass_.error(run, names)
+    if model.has_one_pass:
+        return Passes(names, error, run.recorded, run.failed, run, run.returned)
+    back = pass_.backward(run, names)
+    return Passes(names, error, back.recorded, back.failed, run, back.returned)
+
+
+class _Pass:
+    def __init__(self, model: Model, domain: Any, inputs: Arrays) -> None:
+        self.model = model
+        self.inputs = inputs
+        self.domain = domain
+        self.interpreter = Interpreter(model.module, _Tiny(domain, model.tiny) if model.tiny else domain, model.helpers)
+        self.object = Instance(self._class(), {})
+        for name, members in model.groups.items():
+            if name.startswith("self."):
+                self.object.attributes[name.removeprefix("self.")] = self._members(members)
+            else:
+                self.interpreter.globals.setdefault(name, self._members(members))
+        for name, value in model.constants.items():
+            self.object.attributes[name] = domain.literal(value) if isinstance(value, float) else value
+        if self.object.kind is not None:
+            kept = {
+                name: value
+                for name, value in inputs.items()
+                if f"self.{name}" in model.groups or name not in self.object.attributes
+            }
+            self.object.attributes = {**kept, **self.object.attributes}
+
+    def _class(self) -> ast.ClassDef | None:
+        owner = self.model.backward.rpartition(".")[0]
+        return next((each for each in self.model.module.body if isinstance(each, ast.ClassDef) and each.name == owner), None)
+
+    def _members(self, members: tuple[str, ...] | list[str] | None) -> Any:
+        if isinstance(members, list):
+            return [self.inputs[each] for each in members]
+        return {each: self.inputs[each] for each in (self.model.shapes if members is None else members)}
+
+    def forward(self, watch: Watch) -> Run:
+        parameters = parameters_of(self.model.function(self.model.forward))
+        run = self.interpreter.run(
+            self.model.forward, {each: self._argument(each, self.inputs, None) for each in parameters}, watch
+        )
+        return run
+
+    def error(self, run: Run, names: dict[str, Any]) -> Any:
+        if self.model.upstream is None:
+            assert self.model.error is not None
+            source = self.model.error
+            if isinstance(source, ast.Name) and source.id == "returned":
+                return _first(run.returned, 0)
+            return self.interpreter.evaluate(source, {**names, "self": self.object})
+        output = _first(run.returned, None)
+        made = self.inputs.get(self.model.upstream)
+        upstream = made if made is not None else self.domain.fresh(self.model.upstream, np.shape(output), True)
+        names[self.model.upstream] = upstream
+        return np.sum(upstream * output)
+
+    def backward(self, run: Run, names: dict[str, Any]) -> Run:
+        parameters = parameters_of(self.model.function(self.model.backward))
+        arguments = {each: self._argument(each, names, run) for each in parameters}
+        return self.interpreter.run(self.model.backward, arguments, Watch(survives=True))
+
+    def _argument(self, name: str, names: Arrays, run: Run | None) -> Any:
+        if name == "self":
+            return self.object
+        if name in self.model.groups:
+            return self._members(self.model.groups[name])
+        if name in names:
+            return names[name]
+        if run is not None:
+            parts = run.returned if isinstance(run.returned, tuple) else (run.returned,)
+            held = [each for each in parts if isinstance(each, tuple | dict | list)]
+            if len(held) == 1:
+                return held[0]
+        raise CodeError("unknown_name", name=name)
+
+
+def _first(returned: Any, rank: int | None) -> Any:
+    """What forward returns: the array, or the first of several; with ``rank``, the one of that rank."""
+    parts = returned if isinstance(returned, tuple | list) else (returned,)
+    found = [each for each in parts if array_like(each) and (rank is None or np.ndim(each) == rank)]
+    if not found:
+        raise CodeError("no_loss", candidates="")
+    return found[0]
+
+
+def _summing_to_one(array: Any, axis: int) -> Any:
+    changed = np.moveaxis(np.array(array), axis, -1)
+    changed[..., -1] = 1 - np.sum(changed[..., :-1], axis=-1)
+    return np.moveaxis(changed, -1, axis)
+
+
+class _Tiny:
+    """A domain in which tiny numbers of the source are 0."""
+
+    def __init__(self, domain: Any, tiny: Fraction) -> None:
+        self._domain = domain
+        self._tiny = tiny
+
+    def literal(self, value: float) -> Any:
+        return self._domain.literal(0 if abs(value) <= self._tiny else value)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._domain, name)

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from derivations.code.identify import Judged, identify, is_chain, proves
-from derivations.code.listing import load_listing
-from derivations.code.model import Model
+from derivations.code.identify import ALL_SHAPES, NUMERIC, Judged, identify, is_chain
+from derivations.code.listing import Listing, load_listing
+from derivations.code.model import Model, model_of
+from derivations.code.relations import COLLAPSED, EXACT
 from derivations.crosscheck import check_statement
 from derivations.steps.adjoint import derive_adjoint
 from derivations.steps.fold import as_json
@@ -49,24 +50,24 @@ def make_key(question: Question) -> AnswerKey:
         missing = Evidence("derivation", False, "no_statement", {"derivative": f"dE/d{quantity}"})
         return AnswerKey("", digest, (missing, chain))
     derivation = _derivation(question, quantity)
-    index = [each.statement for each in judged].index(statement.statement)
-    agreement = check_statement(model, index, quantity, derivation.answer if derivation else None)
-    proved = next(each for each in statement.equals if each.quantity == quantity)
+    agreement = check_statement(model, statement, quantity, derivation.answer if derivation else None)
+    proved = next(each for each in statement.equals if each.is_exact and each.quantity.name == quantity)
     sizes = ", ".join(f"{dimension} = {size}" for dimension, size in proved.sizes.items())
+    how = Evidence("derivation", True, "proved_all_shapes" if proved.claim == ALL_SHAPES else "proved_at_sizes", {"sizes": sizes})
+    listing = _listing(question)
+    line = statement.line - listing.function.lineno + 1
     facts: dict[str, Any] = {
-        "line": statement.statement.line,
-        "text": model.backward.text.splitlines()[statement.statement.line - 1].strip(),
+        "line": line,
+        "text": listing.text.splitlines()[line - 1].strip(),
         "derivative": f"dE/d{quantity}",
-        "judged": [
-            {"line": each.statement.line, "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.proved]}
-            for each in judged
-        ],
+        "judged": [_facts(question, model, each, statement, quantity) for each in judged],
         "other": _other(question, judged),
+        "accepted": _accepted(question, judged),
     }
     return AnswerKey(
-        statement.statement.source,
+        _source(listing, line),
         digest,
-        (Evidence("derivation", True, "proved_at_sizes", {"sizes": sizes}), chain, *agreement_evidence(agreement)),
+        (how, chain, *agreement_evidence(agreement)),
         facts=facts,
         derivation=as_json(derivation) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
@@ -75,16 +76,43 @@ def make_key(question: Question) -> AnswerKey:
 
 def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether the statement of a kept key is still proved to be the wanted derivative, entry by entry, by ``compare``."""
-    model = _model(question)
-    statements = model.backward.statements
-    index = next((at for at, each in enumerate(statements) if (each.line, each.source) == (key.facts["line"], key.answer)), None)
-    return index is not None and proves(model, index, _quantity(question, question.fields.reading))
+    model, listing = _model(question), _listing(question)
+    quantity = _quantity(question, question.fields.reading)
+    statement = _earliest(identify(model), quantity)
+    if statement is None:
+        return False
+    line = statement.line - listing.function.lineno + 1
+    return (line, _source(listing, line)) == (key.facts["line"], key.answer)
+
+
+def _source(listing: Listing, line: int) -> str:
+    return next(each.source for each in listing.statements if each.line == line)
+
+
+def _facts(question: Question, model: Model, each: Judged, key: Judged, quantity: str) -> dict[str, Any]:
+    """What grading needs to know of a statement: its derivatives, and what it is beside the key's statement.
+
+    ``same``: it stores the wanted derivative too, as a later copy or another shape of it. ``other``: the parameter under whose
+    name it keeps an equal value.
+    """
+    alike = [one for one in each.equals if one.quantity.name == quantity and one.relation.kind in (EXACT, COLLAPSED)]
+    proved = any(one.claim != NUMERIC for one in alike) and each.line > key.line
+    parameter = each.name if each.name in model.shapes and each.name != quantity else None
+    return {
+        "line": each.line - _listing(question).function.lineno + 1,
+        "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.is_exact],
+        "same": proved and parameter is None,
+        "other": f"dE/d{parameter}" if proved and parameter else None,
+    }
+
+
+def _listing(question: Question) -> Listing:
+    return load_listing(question.fields.listing, question.source.parent)
 
 
 def _model(question: Question) -> Model:
-    fields, folder = question.fields, question.source.parent
-    listing, forward = (load_listing(place, folder) for place in (fields.listing, fields.forward))
-    return Model(listing, forward, fields.loss, fields.shapes)
+    fields = question.fields
+    return model_of(_listing(question), load_listing(fields.forward, question.source.parent), fields.loss, fields.shapes)
 
 
 def _earliest(judged: Sequence[Judged], quantity: str) -> Judged | None:
@@ -100,7 +128,18 @@ def _other(question: Question, judged: Sequence[Judged]) -> dict[str, Any] | Non
     statement = _earliest(judged, quantity)
     if statement is None or quantity == _quantity(question, question.fields.reading):
         return None
-    return {"line": statement.statement.line, "derivative": f"dE/d{quantity}", "reading": dict(reading)}
+    return {
+        "line": statement.line - _listing(question).function.lineno + 1,
+        "derivative": f"dE/d{quantity}",
+        "reading": dict(reading),
+    }
+
+
+def _accepted(question: Question, judged: Sequence[Judged]) -> list[int]:
+    """The lines that are right under a reading which the question accepts beside its own."""
+    reading = question.fields.also_accept.get("reading", {})
+    statement = _earliest(judged, _quantity(question, {**question.fields.reading, **reading})) if reading else None
+    return [statement.line - _listing(question).function.lineno + 1] if statement else []
 
 
 def _factors(wanted: str) -> tuple[Term, ...]:

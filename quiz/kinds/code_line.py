@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from derivations.code.errors import CodeError
@@ -20,7 +21,7 @@ from quiz.kinds._fields import STRICT
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.question import Question
-from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid
+from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid, partial
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Fields:
 
     shapes:        names to dimension names. reading: what a symbol of the question means in the listing.
     other_reading: another way to read the symbols; an answer that is right under it earns nothing and is told so.
+    also_accept:   ``{reading: {...}}``, another way to read the symbols that gives full points too.
     given:         the network's definitions in matrix form, as the question states them; the formula is derived from these.
     """
 
@@ -40,9 +42,11 @@ class Fields:
     shapes: dict[str, tuple[str, ...]]
     reading: dict[str, str] = field(default_factory=dict)
     other_reading: dict[str, str] = field(default_factory=dict)
+    also_accept: dict[str, dict[str, str]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
 
 
+HALF = Fraction(1, 2)
 LINE_NUMBER = re.compile(r"(?:l|line|行|第)?\s*(\d{1,4})\s*(?:行目?|番)?", re.IGNORECASE)
 
 
@@ -98,6 +102,16 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         proof = Evidence("statement", True, "proved", {"line": str(found.line), "derivative": key.facts["derivative"]})
         checks = tuple(each for each in key.evidence if each.check in ("numpy", "differences"))
         return correct(question.points, (proof, *checks), reading)
+    beside: Mapping[str, Any] = next((each for each in key.facts["judged"] if each["line"] == found.line), {})
+    facts = {"line": str(found.line), "derivative": key.facts["derivative"], "first": str(key.facts["line"])}
+    if found.line in key.facts["accepted"]:
+        return correct(question.points, (Evidence("statement", True, "accepted_reading", facts),), reading)
+    if beside.get("same"):
+        return correct(question.points, (Evidence("statement", True, "later", facts),), reading)
+    if beside.get("other"):
+        equal = Evidence("statement", True, "equal_value", facts)
+        named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"]})
+        return partial(question.points, HALF, (equal, named), reading)
     return incorrect(question.points, tuple(_against(key, found)), reading)
 
 

@@ -118,7 +118,7 @@ def mutated(text: str, draws: random.Random) -> str:
 
 
 def test_ten_thousand_mutated_answers_are_read_or_refused_by_name_and_place_at_once() -> None:
-    draws = random.Random(20260101)  # noqa: S311 - no secret
+    draws = random.Random(20260101)
     asked = derivative(name("z"), name("x"))
     wrong: list[object] = []
     slowest = 0.0
