@@ -75,9 +75,7 @@ def _agreed(found: Agreed) -> Answer:
 
 def _refuted(found: Refuted) -> Answer:
     shown = found.witness and {"at": found.witness.at, "student": found.witness.left, "teacher": found.witness.right}
-    assumption = found.facts.get("equal_if")
-    note = f"equal_if: {assumption}" if assumption else None
-    return {"outcome": "incorrect", "how": found.how, "witness": shown, "note": note, "facts": dict(found.facts) or None}
+    return {"outcome": "incorrect", "how": found.how, "witness": shown, "facts": dict(found.facts) or None}
 
 
 def _undecided(found: Undecided) -> Answer:

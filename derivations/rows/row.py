@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from derivations.equality.assumptions import equal_if
 from derivations.equality.key import Key
+from derivations.equality.outcome import Refuted
 from derivations.rows.answers import EMPTY, Answer, refused, settled, unreadable
 from derivations.rows.fields import Declarations, Row, RowError, declarations, options, text
 from derivations.terms.reading import Names, Unreadable, read
@@ -57,7 +59,13 @@ def _judged(row: Row) -> Answer:
     found = read(text(row, "student"), names, format=declared.spelling, asked=asked)
     if isinstance(found, Unreadable):
         return unreadable(found)
-    return settled(found.term, _kept_key(text(row, "teacher"), declared).compare_term(found.term, wanted.allowed), wanted)
+    key = _kept_key(text(row, "teacher"), declared)
+    comparison = key.compare_term(found.term, wanted.allowed)
+    answer = settled(found.term, comparison, wanted)
+    if isinstance(comparison, Refuted) and comparison.how == "witness" and not comparison.facts:
+        assumption = equal_if(found.term, key.term, key.domain)
+        return {**answer, "note": assumption and f"equal_if: {assumption}"}
+    return answer
 
 
 @lru_cache(maxsize=KEYS)

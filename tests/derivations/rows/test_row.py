@@ -44,6 +44,19 @@ ANSWERS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("2(x+1)", "2x+2", {"options": {"form": "factored"}}, {"outcome": "correct", "form": "ok"}),
     ("2x", "2(x+1)", {"options": {"form": "factored"}}, {"outcome": "incorrect", "form": None}),
     ("2t", "2t", {"options": {"form": "no_named", "named": ["t"]}}, {"outcome": "correct", "form": "missed"}),
+    ("sqrt(x^2)", "x", {}, {"outcome": "incorrect", "note": "equal_if: x > 0"}),
+    ("ln(x y)", "ln x + ln y", {}, {"outcome": "incorrect", "note": "equal_if: x > 0, y > 0"}),
+    ("sqrt(x^2)", "-x", {}, {"outcome": "incorrect", "note": None}),
+    (r"\{1, 2\}", r"\{2, 1\}", {"format": "latex"}, {"outcome": "correct"}),
+    (
+        r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}",
+        "[[1,2],[3,5]]",
+        {"format": "latex"},
+        {"outcome": "incorrect", "facts": {"part": "2,2"}},
+    ),
+    (r"W^\top \delta", r"\delta W^\top", {"format": "latex"}, {"outcome": "incorrect", "how": "product"}),
+    ("x^T d", "(d^T x)^T", {"shapes": {"x": ["N", "I"], "d": ["N", "H"]}}, {"outcome": "correct"}),
+    ("2x=4", "x=2", {}, {"outcome": "correct"}),
     ("(x^2-1)/(x-1)", "x+1", {}, {"outcome": "correct", "note": "removable_points"}),
     ("x.T @ d", "x.T @ d", {"format": "numpy"}, {"outcome": "undecided", "how": "unsupported:numpy", "error": None}),
 ]
@@ -112,8 +125,8 @@ def test_shared_derivatives_get_no_wrong_verdict_in_any_spelling() -> None:
     assert not wrong
 
 
-STILL_UNDECIDED = {"domain_branch-014", "domain_branch-039", "sample_point_trick-014"}
-"""Rows that should be decided, and are not yet: atan2, |x| sign(x), a maximum far away."""
+STILL_UNDECIDED = {"domain_branch-039", "sample_point_trick-014"}
+"""Rows that should be decided, and are not yet: |x| sign(x), and a maximum far away."""
 
 
 def test_no_hostile_answer_gets_a_verdict_that_it_must_never_get() -> None:
