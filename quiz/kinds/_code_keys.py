@@ -16,6 +16,8 @@ from derivations.crosscheck import check_statement
 from derivations.steps.adjoint import derive_adjoint
 from derivations.steps.fold import as_json
 from derivations.steps.step import Derivation
+from derivations.steps.verify import Verification, verification
+from derivations.terms.domain import Assumption, Domain
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, derivative, name
@@ -49,6 +51,7 @@ def make_key(question: Question) -> AnswerKey:
         missing = Evidence("derivation", False, "no_statement", {"derivative": f"dE/d{quantity}"})
         return AnswerKey("", digest, (missing, chain))
     derivation = _derivation(question, quantity)
+    checked = verification(derivation) if derivation else None
     index = [each.statement for each in judged].index(statement.statement)
     agreement = check_statement(model, index, quantity, derivation.answer if derivation else None)
     proved = next(each for each in statement.equals if each.quantity == quantity)
@@ -66,9 +69,14 @@ def make_key(question: Question) -> AnswerKey:
     return AnswerKey(
         statement.statement.source,
         digest,
-        (Evidence("derivation", True, "proved_at_sizes", {"sizes": sizes}), chain, *agreement_evidence(agreement)),
+        (
+            Evidence("derivation", True, "proved_at_sizes", {"sizes": sizes}),
+            *_doubts(checked),
+            chain,
+            *agreement_evidence(agreement),
+        ),
         facts=facts,
-        derivation=as_json(derivation) if derivation else None,
+        derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
     )
 
@@ -79,6 +87,14 @@ def reproves(question: Question, key: AnswerKey) -> bool:
     statements = model.backward.statements
     index = next((at for at, each in enumerate(statements) if (each.line, each.source) == (key.facts["line"], key.answer)), None)
     return index is not None and proves(model, index, _quantity(question, question.fields.reading))
+
+
+def _doubts(checked: Verification | None) -> tuple[Evidence, ...]:
+    """Against the key: a written derivation that did not pass its checks."""
+    if checked is None or checked.verified:
+        return ()
+    failed = ", ".join(check.id for check in checked.failures()) or type(checked.answer).__name__
+    return (Evidence("derivation", False, "not_verified", {"steps": failed}),)
 
 
 def _model(question: Question) -> Model:
@@ -139,4 +155,5 @@ def _derivation(question: Question, quantity: str) -> Derivation | None:
         return None
     texts = (f"E = {question.fields.loss}", *question.fields.given)
     definitions = tuple(each for each in map(_definition, texts) if each is not None)
-    return derive_adjoint(definitions, derivative(name("E"), name(quantity), glyph="∂"))
+    shapes = Domain({each: Assumption(shape=tuple(shape)) for each, shape in question.fields.shapes.items()})
+    return derive_adjoint(definitions, derivative(name("E"), name(quantity), glyph="∂"), shapes)
