@@ -157,7 +157,7 @@ def _bracket(parser: Parser) -> Term:
     inside, closer = _members(parser)
     if closer != "]":
         return _interval(parser, "[", inside, closer, start)
-    if len(inside) == 1 and (_is_beside(parser, begin) or inside[0].op == "matrix"):
+    if len(inside) == 1 and inside[0].op != "list" and (_is_beside(parser, begin) or inside[0].op == "matrix"):
         return inside[0]
     widths = {len(each.args) if each.op == "list" else -1 for each in inside}
     if len(widths) == 1 and min(widths) > 0:
