@@ -116,7 +116,7 @@ def _is_beside(parser: Parser, begin: int) -> bool:
 def indicator(relation: Term) -> Term | None:
     """The step that is 1 where an inequality holds; None for anything else. At the border itself it is 0."""
     sign = _STEPS.get(relation.op)
-    if sign is None:
+    if sign is None or relation.args[0].op in _RELATIONS:
         return None
     larger, smaller = relation.args if sign > 0 else relation.args[::-1]
     is_zero = smaller.op == "number" and not smaller.value

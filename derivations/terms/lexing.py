@@ -169,9 +169,11 @@ def _quotient(word: str, names: Names, latex: bool) -> list[Placed]:
     pieces = _finder(latex, "")(word)
     found: list[Placed] = []
     for piece, start in zip(pieces, accumulate(map(len, pieces), initial=0), strict=False):
-        found.extend(
-            (token.kind, token.value, start + at, start + at + token.length) for token, at in _meaning(piece, names, latex)
-        )
+        try:
+            run = [*_meaning(piece, names, latex)]
+        except Stop as stop:
+            raise stop.moved(start) from None
+        found.extend((token.kind, token.value, start + at, start + at + token.length) for token, at in run)
     return found
 
 

@@ -176,7 +176,7 @@ def _word(piece: str, start: int, names: Names, latex: bool) -> list[Placed]:
         return _numbered(letters, digits, piece, start, names)
     if cutting := _cut(piece, names):
         return list(_placed(cutting, start))
-    if _letters(piece[:-1], names):  # xY: the slip is the last letter
+    if len(piece) <= _LONGEST_RUN and _letters(piece[:-1], names):  # xY: the slip is the last letter
         start, name, piece = end - 1, piece[-1], piece[-1]
     raise unknown(name, piece, start, names)
 
@@ -219,7 +219,7 @@ def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -
 
 def _cut(run: str, names: Names) -> list[tuple[str, object, int]] | None:
     """A run of letters as known names one after the other, a function among them (``xsinx``); None where it is not."""
-    if len(run) > 60:
+    if len(run) > _LONGEST_RUN:
         return None
     for spelling in _LOOSE:
         kind, payload = names.words.get(spelling, ("", None))
@@ -232,6 +232,7 @@ def _cut(run: str, names: Names) -> list[tuple[str, object, int]] | None:
     return _letters(run, names)
 
 
+_LONGEST_RUN = 60  # letters; cutting takes their square
 _LOOSE = [spelling for row in notation.FUNCTIONS if row.loose for spelling in (row.name, *row.spellings) if len(spelling) > 1]
 
 
@@ -274,7 +275,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     candidates = sorted(each for each in known if each.isascii() and "\\" not in each)
     if word.swapcase() in candidates or word.lower() in candidates:
         return word.lower() if word.lower() in candidates else word.swapcase()
-    close = difflib.get_close_matches(word, candidates, 1, 0.6)
+    close = difflib.get_close_matches(word, candidates, 1, 0.6) if len(word) <= _LONGEST_RUN else []
     return close[0] if close else ""
 
 

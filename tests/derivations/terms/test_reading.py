@@ -118,6 +118,7 @@ REFUSED = [
     ("np.load(x)", "unknown_function", 0),
     ("max(x > 0, 1)", "misplaced_relation", 4),
     ("(x = 1)*2", "misplaced_relation", 1),
+    ("(0 < x < 1)*2", "misplaced_relation", 1),
     ("__import__('os')", "not_supported", 0),
     ("x.__class__", "not_supported", 1),
     ("eval(x)", "not_supported", 0),
