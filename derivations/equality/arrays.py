@@ -12,20 +12,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 
 from derivations.equality.explicit import NOT_BY_ENTRY, Misshapen, NotExplicit
 from derivations.equality.outcome import Comparison, Proved
 from derivations.equality.structures import Decide
 from derivations.equality.values import rational
 from derivations.terms.domain import Assumption, Domain
-from derivations.terms.term import Term, name, names, number, substitute
+from derivations.terms.term import Term, name, names, number, substitute, subterms
 
 Dimensions = tuple[str, ...]  # of the factors of a product, in their order: rows, what is summed over, columns
 Parts = dict[Dimensions, Term]
 Shape = tuple[str, str]
 
-MAX_PARTS = 64
-MAX_SUMMANDS = 64
+MAX_PARTS = 16
+MAX_SUMMANDS = 12
+MAX_NODES = 1500  # of a part, counted as often as they are used
 ZERO = number(0)
 HALF = number(1) / 2
 
@@ -80,7 +82,7 @@ class Algebra:
             raise NotExplicit("unsupported:matrix_beside_names")
         values = [self.value(each) for each in term.args]
         rule = _RULES.get(term.op)
-        return rule(self, term, values) if rule else self._function(term, values)
+        return _bounded(rule(self, term, values) if rule else self._function(term, values))
 
     def equal_parts(self, left: Parts, right: Parts) -> list[Comparison]:
         """The comparisons of two arrays, part by part."""
@@ -166,9 +168,7 @@ class Algebra:
                 length = len(before) - 1
                 moved = self._moved(second, lambda place, turned, by=length: (place + by, turned))  # type: ignore[misc]  # as above
                 _gather(total, before + after[1:], first * moved)
-        if len(total) > MAX_PARTS:
-            raise NotExplicit("limit:products")
-        return Value((left.shape[0], right.shape[1]), total)
+        return _bounded(Value((left.shape[0], right.shape[1]), total))
 
     def _scaled(self, left: Value, right: Value) -> Value:
         scalar, array = (left, right) if left.shape is None else (right, left)
@@ -256,6 +256,13 @@ class Algebra:
             raise NotExplicit("limit:products")
         self._known.append((dimensions, part, array))
         return self._entry(1, array, False)
+
+
+def _bounded(value: Value) -> Value:
+    """The value, if it is not too large. Raises NotExplicit."""
+    if len(value.parts) > MAX_PARTS or any(next(islice(subterms(part), MAX_NODES, None), None) for part in value.parts.values()):
+        raise NotExplicit("limit:products")
+    return value
 
 
 def _gather(total: Parts, dimensions: Dimensions, term: Term) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.equality.ladder import decide
-from derivations.equality.outcome import Comparison, Proved
+from derivations.equality.outcome import Comparison, Proved, Undefined
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, names
 
@@ -40,7 +40,7 @@ def compare(left: Term, right: Term, domain: Domain = REALS, allowed: Tolerance 
 
         return compare_infinite(left, right, domain, decide)
     found = decide(left, right, domain)
-    if allowed is None or (isinstance(found, Proved) and not allowed.strict):
+    if allowed is None or isinstance(found, Undefined) or (isinstance(found, Proved) and not allowed.strict):
         return found
     from derivations.equality.numbers import within
 

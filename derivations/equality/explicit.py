@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-from derivations.equality.values import rational
+from derivations.equality.values import literal, rational
 from derivations.terms.notation import BY_NAME
 from derivations.terms.term import Term, number, rebuild, subterms
 
@@ -117,7 +117,10 @@ def _written(term: Term, values: list[Explicit]) -> Matrix:
 
 
 def _folded(term: Term) -> Term:
-    exact = rational(term, {}) if term.args else None
+    """A term of numbers as a number; what is not of numbers alone is not looked into, since it may share its parts many times."""
+    if not term.args or any(literal(each) is None for each in term.args):
+        return term
+    exact = rational(term, {})
     return term if exact is None else number(exact)
 
 
@@ -166,7 +169,7 @@ def _dot(left: Matrix, right: Matrix, row: int, column: int) -> Term:
 
 def _power(values: list[Explicit], by_entry: bool) -> Explicit:
     base, exponent = values
-    times = rational(exponent, {}) if isinstance(exponent, Term) else None
+    times = literal(exponent) if isinstance(exponent, Term) else None
     if not isinstance(base, Matrix) or times is None or times.denominator != 1 or not 1 <= times <= 4:
         raise NotExplicit("unsupported:power")
     multiply = _by_entry if by_entry or base.rows != base.columns else _product

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, islice
 
 from derivations.equality.arrays import Algebra, Implausible, Shape, Value
 from derivations.equality.balls import Precision, apart
 from derivations.equality.explicit import Explicit, Matrix, Misshapen, NotExplicit, explicit, may_be_either
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Witness, WrongType
 from derivations.equality.structures import Decide, combine, compare_wholes
-from derivations.equality.values import BITS, At, enclosed, is_inside, rational, shown
+from derivations.equality.values import BITS, At, enclosed, is_inside, literal, shown
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, names, number, substitute, subterms
 
@@ -27,6 +27,7 @@ SIZES = (2, 3, 4, 5, 6)
 ATTEMPTS = 3
 MAX_UNSURE = 4  # names that may be matrices or numbers
 LARGEST = 6  # of a declared size
+MAX_NODES = 2_000  # of an entry that is worked out, counted as often as they are used
 
 
 def compare_arrays(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
@@ -98,7 +99,7 @@ def _compared(left: Term, right: Term, algebra: Algebra, domain: Domain) -> tupl
     except (Misshapen, Implausible):
         return None, algebra.has_choice
     except NotExplicit as error:
-        return (Proved("structural") if left == right else Undecided(str(error.args[0]))), False
+        return _without_proof(left, right, algebra, domain, error), algebra.has_choice
     try:
         found = _equal(algebra.value(left), there, algebra)
     except Implausible:
@@ -106,11 +107,22 @@ def _compared(left: Term, right: Term, algebra: Algebra, domain: Domain) -> tupl
     except Misshapen as error:
         return Refuted("shape", facts={"found": str(error.args[0]), "operand": str(error.args[1])}), algebra.has_choice
     except NotExplicit as error:
-        return Undecided(str(error.args[0])), algebra.has_choice
+        return _without_proof(left, right, algebra, domain, error), algebra.has_choice
     if isinstance(found, Undecided):
-        witness = _witness(left, right, algebra.shapes, domain, algebra.by_entry)
-        found = found if witness is None else Refuted("product", witness)
+        found = _refuted(left, right, algebra, domain) or found
     return found, algebra.has_choice
+
+
+def _without_proof(left: Term, right: Term, algebra: Algebra, domain: Domain, error: NotExplicit) -> Comparison:
+    """What can be said of terms that there are no rules for, or too many products in."""
+    if left == right:
+        return Proved("structural")
+    return _refuted(left, right, algebra, domain) or Undecided(str(error.args[0]))
+
+
+def _refuted(left: Term, right: Term, algebra: Algebra, domain: Domain) -> Refuted | None:
+    witness = _witness(left, right, algebra.shapes, domain, algebra.by_entry)
+    return None if witness is None else Refuted("product", witness)
 
 
 def _equal(here: Value, there: Value, algebra: Algebra) -> Comparison:
@@ -186,7 +198,7 @@ def _differ(here: Explicit, there: Explicit) -> bool:
 
 def _entries_differ(here: Term, there: Term) -> bool:
     nowhere: At = {}
-    exact = rational(here, nowhere), rational(there, nowhere)
+    exact = literal(here), literal(there)
     if exact[0] is not None and exact[1] is not None:
         return exact[0] != exact[1]
     balls = enclosed(here, nowhere), enclosed(there, nowhere)
@@ -196,7 +208,7 @@ def _entries_differ(here: Term, there: Term) -> bool:
 
 def _text(value: Explicit) -> str:
     if isinstance(value, Term):
-        exact = rational(value, {})
+        exact = literal(value)
         return shown(value, {}) if exact is None else str(exact)
     rows = [", ".join(_text(value.at(row, column)) for column in range(value.columns)) for row in range(value.rows)]
     return f"[[{'], ['.join(rows)}]]"
@@ -220,5 +232,7 @@ def compare_written(left: Term, right: Term, domain: Domain, decide: Decide) -> 
         return Undecided(str(error.args[0]))
     if isinstance(here, Term) or isinstance(there, Term):
         return WrongType(*("value" if isinstance(each, Term) else "matrix" for each in (here, there)))
+    if any(next(islice(subterms(entry), MAX_NODES, None), None) for each in (here, there) for entry in each.entries):
+        return Undecided("limit:entries")
     first, second = (Term("matrix", each.entries, (each.rows, each.columns)) for each in (here, there))
     return compare_wholes(first, second, domain, decide)

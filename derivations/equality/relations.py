@@ -38,7 +38,7 @@ def compare_equations(left: Term, right: Term, domain: Domain, decide: Decide) -
     if here == there:
         return decide(here, there, domain)
     found, _ = _proportional(here, there, domain, decide)
-    if found is not None and not isinstance(found, Refuted):
+    if isinstance(found, Proved | Agreed):
         return found
     witness = _solving_one(here, there, domain, False) or _solving_one(there, here, domain, True)
     if witness is not None:
@@ -144,7 +144,7 @@ def _crossing(solved: Term, other: Term, unknown: str, at: At, domain: Domain, t
         if found and before and found != before[1]:
             low, high = _bisected(solved, unknown, at, before[0], place, before[1])
             witness = _on_segment(solved, other, unknown, at, low, high, turned)
-            if witness is not None:
+            if witness is not None and not (given.nonzero and low <= 0 <= high):
                 return witness
         before = (place, found) if found else None
     return None

@@ -15,7 +15,7 @@ from derivations.equality.relations import compare_equations, compare_inequaliti
 from derivations.equality.values import apart_from_all, sign
 from derivations.terms.domain import Domain
 from derivations.terms.printing import plain
-from derivations.terms.term import Term, subterms
+from derivations.terms.term import Term, constant, names, subterms
 
 Decide = Callable[[Term, Term, Domain], Comparison]
 
@@ -28,9 +28,10 @@ KINDS = {
     "eq": "equation",
     **dict.fromkeys(("ne", "lt", "le", "gt", "ge"), "inequality"),
 }
+INFINITY = constant("oo")
 ARRAYS = frozenset(["matrix", "matmul", "transpose", "hadamard"])
 MAX_MEMBERS = 256
-MAX_PAIRS = 1024  # comparisons of members of two sets
+MAX_PAIRS = 400  # comparisons of members of two sets
 _ONE_DIGIT = Context(prec=1, rounding=ROUND_CEILING)
 
 
@@ -125,48 +126,57 @@ def _unmatched(here: Sequence[Term], there: Sequence[Term], domain: Domain, deci
     """The members of each side that have no equal of their own on the other."""
     free, extra = list(there), []
     for member in here:
-        equal = next((each for each in free if isinstance(decide(member, each, domain), Proved | Agreed)), None)
-        if equal is None:
-            extra.append(member)
+        same = [each for each in free if each == member] or [each for each in free if _is_equal(decide(member, each, domain))]
+        if same:
+            free.remove(same[0])
         else:
-            free.remove(equal)
+            extra.append(member)
     return extra, free
+
+
+def _is_equal(found: Comparison) -> bool:
+    return isinstance(found, Proved | Agreed)
 
 
 def _sets(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
     """Each member of one has its equal in the other."""
-    if len(left.args) * len(right.args) > MAX_PAIRS:
+    here, there = (tuple(dict.fromkeys(each.args)) for each in (left, right))
+    if len(here) * len(there) > MAX_PAIRS:
         return Undecided("limit:members")
-    table = [[decide(here, there, domain) for there in right.args] for here in left.args]
-    turned = [[row[place] for row in table] for place in range(len(right.args))]
     found = []
-    for name, members, others, rows in (("extra", left.args, right.args, table), ("missing", right.args, left.args, turned)):
-        for member, row in zip(members, rows, strict=True):
-            each = _member(name, member, others, row, domain)
+    for name, members, others in (("extra", here, there), ("missing", there, here)):
+        for member in members:
+            each = _member(name, member, others, domain, decide)
             if isinstance(each, Refuted):
                 return each
             found.append(each)
     return combine(found)
 
 
-def _member(name: str, member: Term, others: Sequence[Term], row: Sequence[Comparison], domain: Domain) -> Comparison:
-    """Whether a member is in a set, by what its comparison with each member came to.
+def _member(name: str, member: Term, others: Sequence[Term], domain: Domain, decide: Decide) -> Comparison:
+    """Whether a member is in a set.
 
     A function can be another one of them at each point, as |x| is x or -x; so it is refuted at a point where it is none of them.
     """
-    for sort in (Proved, Agreed):
-        for each in row:
-            if isinstance(each, sort):
-                return each
+    found = []
+    for other in sorted(others, key=lambda other: other != member):
+        each = decide(member, other, domain) if name == "extra" else decide(other, member, domain)
+        if _is_equal(each):
+            return each
+        found.append((other, each))
     facts = {"member": plain(member)}
-    if not others:
+    unsure = [each for _, each in found if not isinstance(each, Refuted | WrongType)]
+    if unsure:
+        return unsure[0]
+    of_its_kind = [(other, each) for other, each in found if isinstance(each, Refuted)]
+    if not of_its_kind:
         return Refuted(name, facts=facts)
-    if not all(isinstance(each, Refuted | WrongType) for each in row):
-        return next(each for each in row if not isinstance(each, Refuted | WrongType))
-    if len(row) == 1 and isinstance(row[0], Refuted):
-        return Refuted(name, row[0].witness, facts)
-    witness = apart_from_all(member, others, domain, name == "extra")
-    return Undecided("unconfirmed") if witness is None else Refuted(name, witness, facts)
+    if len(of_its_kind) == 1:
+        return Refuted(name, of_its_kind[0][1].witness, facts)
+    witness = apart_from_all(member, [other for other, _ in of_its_kind], domain, name == "extra")
+    if witness is None and names(member).union(*(names(other) for other in others)):
+        return Undecided("unconfirmed")
+    return Refuted(name, witness, facts)
 
 
 def _matrices(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
@@ -205,12 +215,19 @@ def _intervals(left: Term, right: Term, domain: Domain, decide: Decide) -> Compa
     found = compare_parts(left.args, right.args, ["1", "2"], domain, decide)
     if left.value == right.value and not isinstance(found, Refuted):
         return found
-    certain = isinstance(found, Refuted | Proved) and all(sign(each.args[1] - each.args[0], {}) == 1 for each in (left, right))
+    certain = isinstance(found, Refuted | Proved) and all(_is_not_empty(*each.args) for each in (left, right))
     if not certain:
         return Undecided("unsupported:interval")
     return (
         found if isinstance(found, Refuted) else Refuted("brackets", facts={"found": str(left.value), "expected": str(right.value)})
     )
+
+
+def _is_not_empty(low: Term, high: Term) -> bool:
+    """Whether an interval surely has numbers in it; infinity stands above, and below with a minus."""
+    if high == INFINITY or (low.op == "neg" and low.args[0] == INFINITY):
+        return low != high
+    return sign(high - low, {}) == 1
 
 
 _BY_KIND: dict[str, Callable[[Term, Term, Domain, Decide], Comparison]] = {

@@ -35,6 +35,17 @@ def shown(term: Term, at: At) -> str:
     return text(enclosed(term, at))
 
 
+def literal(term: Term) -> Fraction | None:
+    """The number that a term writes out as ``number`` does, with a sign and a fraction bar at most; None for any other term."""
+    if term.op == "neg":
+        inside = literal(term.args[0]) if term.args[0].op in ("number", "div") else None
+        return None if inside is None else -inside
+    if term.op == "div":
+        parts = [each.value if each.op == "number" else None for each in term.args]
+        return parts[0] / parts[1] if isinstance(parts[0], Fraction) and isinstance(parts[1], Fraction) and parts[1] else None
+    return term.value if isinstance(term.value, Fraction) else None
+
+
 def rational(term: Term, at: At) -> Fraction | None:
     """The exact value of a term that is made of rational numbers by the four operations and whole powers; None for any other.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,6 +130,24 @@ WRITTEN: list[tuple[str, str, type]] = [
 @pytest.mark.parametrize(("left", "right", "sort"), WRITTEN)
 def test_matrices_that_are_written_out_are_worked_out(left: str, right: str, sort: type[Comparison]) -> None:
     assert isinstance(compare(left, right), sort), compare(left, right)
+
+
+SHAPES = {each: ["n", "n"] for each in "ABC"} | {"x": ["a", "b"]}
+LARGE = [
+    ("(((((A+B)^4+C)^4+A)^4)^4)^4 + A@B", "A@B"),
+    ("σ(σ(σ(σ(A)^4)^4)^4)^4", "σ(σ(σ(σ(A)^4)^4)^4)^3@A"),
+    ("@".join(["(A+B)"] * 60), "@".join(["(B-A)"] * 60)),
+    ("((((([[x,2],[3,y]]^4)^4)^4)^4)^4)^4", "[[x,2],[3,4]]^4"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), LARGE)
+def test_the_work_on_large_products_is_bounded(left: str, right: str) -> None:
+    started = time.process_time()
+    found = compare(left, right, shapes=None if "[[" in left else SHAPES)
+
+    assert isinstance(found, Refuted | Undecided)
+    assert time.process_time() - started < 2, "without a bound it would be minutes"
 
 
 SQUARE = {each: ["n", "n"] for each in "ABC"}
