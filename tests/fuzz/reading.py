@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from derivations import compile_key
 from derivations.equality.key import Key
-from derivations.equality.outcome import Agreed, Proved, Refuted, Undecided, Undefined
+from derivations.equality.outcome import Agreed, Proved, Refuted, Undecided, Undefined, WrongType
 from derivations.terms import unreadable
 from derivations.terms.printing import plain
 from derivations.terms.reading import Names, Reading, Unreadable, read
@@ -21,7 +21,7 @@ from tests.fuzz.pairs import CRASHES
 READING = 0.05  # seconds
 COMPARING = 0.3
 TRIES = 3  # a time counts where the best of so many is too long: the cores are shared
-TYPED = (Proved, Refuted, Agreed, Undecided, Undefined, Unreadable)
+TYPED = (Proved, Refuted, Agreed, Undecided, Undefined, WrongType, Unreadable)
 TEXT_FAULTS = ("crash", "wrong type", "unknown code", "slow reading", "slow comparison", "reads back otherwise")
 
 Result = TypeVar("Result")
