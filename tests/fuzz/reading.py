@@ -20,7 +20,7 @@ from tests.fuzz.pairs import CRASHES
 
 READING = 0.05  # seconds
 COMPARING = 0.3
-TRIES = 3  # a time counts where the best of so many is too long: the cores are shared
+TRIES = 3  # a time of the processor counts where the best of so many is too long: the cores are shared
 TYPED = (Proved, Refuted, Agreed, Undecided, Undefined, WrongType, Unreadable)
 TEXT_FAULTS = ("crash", "wrong type", "unknown code", "slow reading", "slow comparison", "reads back otherwise")
 
@@ -81,12 +81,12 @@ def judge_typed(text: str, wanted: str) -> Judged:
 
 
 def timed(work: Callable[[], Result], bound: float) -> tuple[Result, float]:
-    """The result and the seconds it took, the best of a few tries where the first one took too long."""
+    """The result and the processor's seconds it took, the best of a few tries where the first one took too long."""
     best = float("inf")
     for _ in range(TRIES):
-        start = time.perf_counter()
+        start = time.process_time()
         result = work()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
         if best <= bound:
             break
     return result, best
