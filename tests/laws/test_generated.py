@@ -20,8 +20,8 @@ from tests.values import value
 
 SEED = "suite"
 TEXTS = 10_000
-PAIRS = 2_000
-RELATED = 250
+PAIRS = 1_500
+RELATED = 150
 
 
 def number(kind: str, random: Random) -> object:
