@@ -6,9 +6,12 @@ a false one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from derivations.steps.numbers import ONE, rational
 from derivations.terms.domain import Domain
-from derivations.terms.term import Term
+from derivations.terms.term import Term, number
 
 ALWAYS_POSITIVE = ("exp", "sigmoid", "softplus", "cosh", "sech", "softmax")
 BELOW_ONE = ("sigmoid", "tanh", "softmax")
@@ -40,6 +43,31 @@ def implied(condition: Term, domain: Domain) -> bool:
             return left.args[0].op in ("tanh", "sigmoid")
         case _:
             return False
+
+
+def narrowed(domain: Domain, conditions: Iterable[Term]) -> Domain:
+    """The domain with the conditions that are about a name by itself: x > 1, |x| < 1.
+
+    >>> from derivations.terms.term import name
+    >>> narrowed(Domain(), [Term("gt", (name("x"), number(1)))])["x"].low == number(1)
+    True
+    """
+    assumptions = dict(domain.assumptions)
+    for condition in conditions:
+        left, bound = condition.args
+        exact = rational(bound)
+        inner = left.args[0] if left.op == "abs" else left
+        if inner.op != "name" or exact is None:
+            continue
+        known = assumptions.get(str(inner.value), domain.default)
+        low = None if known.low is None else rational(known.low)
+        if condition.op == "gt" and left.op == "name" and (low is None or low <= exact):
+            assumptions[str(inner.value)] = replace(known, low=bound, low_open=True)
+        elif condition.op == "lt" and left.op == "abs" and known.low is None and known.high is None:
+            assumptions[str(inner.value)] = replace(known, low=number(-exact), high=bound, low_open=True, high_open=True)
+        elif condition.op == "ne" and left.op == "name" and exact == 0:
+            assumptions[str(inner.value)] = replace(known, nonzero=True)
+    return Domain(assumptions, domain.default)
 
 
 def positive(node: Term, domain: Domain) -> bool:

@@ -26,6 +26,9 @@ Point = Mapping[str, Ball]
 
 BITS = 700
 STEP = Fraction(1, 2**60)
+CALM = 1e-24
+"""How much two quotients may differ, relatively: where a function changes more within a step of 2^-60, the quotient says nothing."""
+LEAST_SLOPE = 1e-10
 DIGITS = 40
 POINTS_WANTED = 4
 POINTS_TRIED = 32
@@ -75,7 +78,10 @@ class Numbers:
             below = self._value(inner, {**point, variable: point[variable] - ball(h)})
             return (above - below) / ball(2 * h)
 
-        return (4 * slope(STEP / 2) - slope(STEP)) / 3
+        wide, narrow = slope(STEP), slope(STEP / 2)
+        found = (4 * narrow - wide) / 3
+        is_calm = bool(abs(narrow - wide).mid() <= CALM * (abs(found).mid() + LEAST_SLOPE))
+        return found if is_calm else unknown()
 
     def agree(self, left: Term, right: Term, conditions: tuple[Term, ...] = ()) -> bool | None:
         """Whether two terms have the same value, to 40 digits, at four points of the domain; None where too few are defined.
@@ -111,6 +117,13 @@ RELATIONS: dict[str, Callable[[Ball, Ball], Any]] = {
     "ne": operator.ne,
 }
 """The relations in which rules write their conditions; of balls, each holds only where it surely does."""
+
+
+def unknown() -> Ball:
+    """A value of which nothing is known."""
+    import flint
+
+    return flint.acb("nan")
 
 
 def ball(value: Fraction | int) -> Ball:

@@ -7,23 +7,27 @@ proved equal to what SymPy derives from the question as a whole, none of our rul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided
 from derivations.steps.adjoint import is_network
 from derivations.steps.arguments import ARGUMENTS
 from derivations.steps.bounds import BOUNDED, UNDER_HYPOTHESIS
+from derivations.steps.conditions import narrowed
 from derivations.steps.gradients import opened_gradient, opened_jacobian
 from derivations.steps.norms import JACOBIAN_CHAIN, NORM_BOUND
-from derivations.steps.numeric import Numbers
+from derivations.steps.numeric import Numbers, ball
 from derivations.steps.oracle import Oracle, by_definition
 from derivations.steps.scope import Scope
 from derivations.steps.step import Derivation, Rewrite, Step
 from derivations.steps.verify_adjoint import AdjointChecker
 from derivations.terms.term import Term, substitute
 
+RATIONAL = re.compile(r"-?[0-9]+(/[0-9]+)?")
 BOUNDS = (BOUNDED, UNDER_HYPOTHESIS, NORM_BOUND)
 
 
@@ -100,16 +104,18 @@ class _Checker:
     def __init__(self, derivation: Derivation) -> None:
         self.derivation = derivation
         scope = Scope(derivation.definitions)
-        self.numbers = Numbers(scope, derivation.domain)
-        self.oracle = Oracle(scope, derivation.domain)
+        self.conditions = derivation.conditions()
+        self.domain = narrowed(derivation.domain, self.conditions)
+        self.numbers = Numbers(scope, self.domain)
+        self.oracle = Oracle(scope, self.domain)
 
     def checks(self) -> Iterator[StepCheck]:
         for step in self.derivation.steps():
             yield self._step(step)
             for position, rewrite in enumerate(step.trace, 1):
-                yield self._rewrite(f"{step.id}={position}", rewrite)
+                yield self._rewrite(f"{step.id}={position}", rewrite, _conditions_of(step))
         for position, rewrite in enumerate(self.derivation.trace, 1):
-            yield self._rewrite(f"={position}", rewrite)
+            yield self._rewrite(f"={position}", rewrite, self.conditions)
 
     def _step(self, step: Step) -> StepCheck:
         argument = ARGUMENTS.get(step.rule)
@@ -118,16 +124,16 @@ class _Checker:
         check = self._equal(step.id, step.rule, _put_in(step.before), step.after, step.domain)
         return replace(check, before=step.before)
 
-    def _rewrite(self, identifier: str, rewrite: Rewrite) -> StepCheck:
+    def _rewrite(self, identifier: str, rewrite: Rewrite, conditions: tuple[Term, ...]) -> StepCheck:
         before = rewrite.before
         if rewrite.rule == "at-point":
             before = substitute(before, {each.args[0]: each.args[1] for each in self.derivation.wanted.args[1:]})
-        check = self._equal(identifier, rewrite.rule, before, rewrite.after)
+        check = self._equal(identifier, rewrite.rule, before, rewrite.after, conditions)
         return StepCheck(identifier, rewrite.rule, rewrite.before, rewrite.after, check.sympy, check.numeric)
 
     def _equal(self, identifier: str, rule: str, before: Term, after: Term, conditions: tuple[Term, ...] = ()) -> StepCheck:
         pairs = _side_by_side(before, after)
-        symbolic = _all(verdict(self.oracle.compared(left, right)) for left, right in pairs)
+        symbolic = _all(verdict(self._within(self.oracle.compared(left, right))) for left, right in pairs)
         numeric = _all(self.numbers.agree(left, right, conditions) for left, right in pairs)
         return StepCheck(identifier, rule, before, after, symbolic, numeric)
 
@@ -140,9 +146,19 @@ class _Checker:
             return Undecided("sympy:no-answer")
         answer = by_definition(derivation.answer)
         if expected.op in ("tuple", "matrix") and (expected.op, expected.value) == (answer.op, answer.value):
-            parts = [compare(*pair, derivation.domain) for pair in zip(expected.args, answer.args, strict=True)]
+            parts = [compare(*pair, self.domain) for pair in zip(expected.args, answer.args, strict=True)]
             return next((each for each in parts if not isinstance(each, Proved)), parts[0])
-        return compare(expected, answer, derivation.domain)
+        return self._within(compare(expected, answer, self.domain))
+
+    def _within(self, comparison: Comparison) -> Comparison:
+        """A witness where a condition of the derivation does not hold is no witness: acosh has no real value below 1."""
+        if not isinstance(comparison, Refuted) or comparison.witness is None:
+            return comparison
+        point = {each: ball(Fraction(at)) for each, at in comparison.witness.at.items() if RATIONAL.fullmatch(at)}
+        if len(point) < len(comparison.witness.at):
+            return comparison
+        is_inside = all(self.numbers.holds(self.numbers.scope.expanded(each), point) for each in self.conditions)
+        return comparison if is_inside else Undecided("outside-conditions")
 
     def _of_a_bound(self, root: Step) -> Comparison:
         """A bound is proved where what it bounds is what SymPy derives, and no step of the argument is refuted."""
@@ -181,6 +197,11 @@ def _put_in(before: Term) -> Term:
     if before.op != "at":
         return before
     return substitute(before.args[0], {each.args[0]: each.args[1] for each in before.args[1:]})
+
+
+def _conditions_of(step: Step) -> tuple[Term, ...]:
+    """The conditions of a step and of all that it rests on."""
+    return tuple(dict.fromkeys(condition for each in step.steps() for condition in each.domain))
 
 
 OPENED: dict[str, Callable[[Term], Term | tuple[Term, ...]]] = {"grad": opened_gradient, "jacobian": opened_jacobian}
