@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ CENTRAL_BOUND = 1e-7
 COMPLEX_STEP_BOUND = 1e-12
 DERIVATION_BOUND = 1e-12
 KINK_DISTANCE = 1e-2
+POINTS, DRAWN = 5, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def backward_pass(definitions: Definitions, output: str, point: Mapping[str, flo
 def check_formula(definitions: Definitions, quantity: str, variable: str, answer: Term, domain: Domain) -> Agreement:
     """The derived d quantity / d variable against reverse accumulation and differences in NumPy.
 
-    Raises NotNumeric where a function has no value in NumPy.
+    Points where the quantity has no real value, such as log(x) below 0, are passed over.
+    Raises NotNumeric where a function has no value in NumPy, or no point has one.
     """
     terms = dict(definitions)
 
@@ -147,7 +150,11 @@ def check_formula(definitions: Definitions, quantity: str, variable: str, answer
             known.update({each: evaluate(terms[each], known) for each in ready})
         return known[quantity]
 
-    points = tuple({each: np.array(at) for each, at in point.items()} for point in formula_points(definitions, domain))
+    drawn = ({each: np.array(at) for each, at in point.items()} for point in formula_points(definitions, domain, DRAWN))
+    with np.errstate(all="ignore"):
+        points = tuple(islice((point for point in drawn if np.isfinite(value(point))), POINTS))
+    if not points:
+        raise NotNumeric(quantity)
     return check_gradients(
         value,
         points,

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from derivations.crosscheck import check_formula
+from derivations.evaluate import NotNumeric
+from derivations.steps.adjoint import is_network
 from derivations.steps.fold import as_json
 from derivations.steps.lines import answer
+from derivations.steps.step import Derivation
 from derivations.steps.text import derive_text
 from derivations.steps.verify import verification
 from derivations.terms.printing import latex
@@ -21,7 +26,20 @@ Json = Mapping[str, Any]
 def derived_from_text(given: str, wanted: str) -> dict[str, Any]:
     """Derive and verify. Raises CannotDerive."""
     derivation = derive_text(given, wanted)
-    return as_json(derivation, verification(derivation))
+    return {**as_json(derivation, verification(derivation)), "crosscheck": _crosschecked(derivation)}
+
+
+def _crosschecked(derivation: Derivation) -> dict[str, Any]:
+    """A scalar derivative beside NumPy's backward pass and differences; empty where there is no such counterpart."""
+    wanted = derivation.wanted
+    if wanted.op != "derivative" or len(wanted.args) != 2 or is_network(derivation.definitions):
+        return {}
+    quantity, variable = (str(each.value) for each in wanted.args)
+    try:
+        agreement = check_formula(derivation.definitions, quantity, variable, derivation.answer, derivation.domain)
+    except NotNumeric:
+        return {}
+    return {**asdict(agreement), "holds": agreement.holds}
 
 
 def lines(derivation: Json, language: str, level: str = "normal") -> Iterator[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from derivations.steps.rule_names import code_of
@@ -23,9 +24,13 @@ Json = Mapping[str, Any]
 LEVELS = ("brief", "normal", "full")
 
 FOLDED = frozenset(["constant", "identity", "negative", "sum", "constant-multiple", "constant-divisor"])
+DIRECT = FOLDED | {"softmax"}
+"""Rules of which only the result is shown: what they leave to be differentiated is read off."""
 MATRIX = frozenset([*(rule.name for rule in MATRIX_RULES), ELEMENTWISE, "paths-added"])
 ARGUED = frozenset(["maximum", "minimum", "argmax", "argmin", "zeros", "product-bound", "bound-under-hypothesis", "norm-bound"])
 INEQUALITIES = frozenset(["product-bound", "bound-under-hypothesis", "norm-of-product", "norm-of-diagonal", "norm-bound"])
+FEW_REWRITES = 2
+"""Rewrites after which a reader still sees what happened without the first of them."""
 LONGEST_PUT_IN = 120
 """Characters of text up to which a gradient with everything put in is shown; the lines above it say the same."""
 
@@ -95,7 +100,22 @@ def _brief(derivation: Json) -> Iterator[Line]:
     steps = {each["id"]: each for each in derivation["steps"]}
     if root["rule"] in ARGUED:
         yield from (_line(steps[each], steps, []) for each in root["premises"])
-    yield _line(root, steps, derivation["trace"])
+    yield _line(root, steps, _general(derivation))
+    yield from _at_a_point(derivation)
+
+
+def _general(derivation: Json) -> list[Json]:
+    """The rewrites of the derivation's own trace up to where values are put in."""
+    rewrites = derivation["trace"]
+    return list(takewhile(lambda rewrite: rewrite["rule"] != "at-point", rewrites))
+
+
+def _at_a_point(derivation: Json) -> Iterator[Line]:
+    """Values put in: a line of its own, for it is no longer about the function."""
+    special = derivation["trace"][len(_general(derivation)) :]
+    if special:
+        members = [("", derivation["wanted"]), *(("=", each["after"]) for each in (special[0], special[-1]))]
+        yield Line("1", "at-point", {}, tuple(_distinct(iter(members))))
 
 
 def _normal(derivation: Json) -> Iterator[Line]:
@@ -106,8 +126,9 @@ def _normal(derivation: Json) -> Iterator[Line]:
     for step in derivation["steps"]:
         is_told = step["id"] in merged or step["rule"] in FOLDED or step["before"]["text"] in known
         if step is root or not is_told:
-            yield _line(step, steps, derivation["trace"] if step is root else [])
+            yield _line(step, steps, _general(derivation) if step is root else [])
         known.add(step["before"]["text"])
+    yield from _at_a_point(derivation)
 
 
 def _full(derivation: Json) -> Iterator[Line]:
@@ -141,10 +162,12 @@ def _members(step: Json, inner: Json, extra: list[Json]) -> Iterator[Json]:
         if step["id"] == "1" and len(step["result"]["text"]) <= LONGEST_PUT_IN:
             yield step["result"]
         return
-    if inner["premises"] and inner["rule"] not in FOLDED:
+    if inner["premises"] and inner["rule"] not in DIRECT:
         yield inner["after"]
         yield from (each["after"] for each in inner["trace"] if each["rule"] in ("premises", "in-names"))
     yield step["result"]
+    if len(extra) > FEW_REWRITES:
+        yield extra[0]["after"]
     if extra:
         yield extra[-1]["after"]
 

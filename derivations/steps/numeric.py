@@ -27,7 +27,7 @@ Point = Mapping[str, Ball]
 BITS = 700
 STEP = Fraction(1, 2**60)
 CALM = 1e-24
-"""How much two quotients may differ, relatively: where a function changes more within a step of 2^-60, the quotient says nothing."""
+"""How much two quotients may differ, relatively: where a function changes more within 2^-60, the quotient says nothing."""
 LEAST_SLOPE = 1e-10
 DIGITS = 40
 POINTS_WANTED = 4

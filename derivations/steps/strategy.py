@@ -89,7 +89,10 @@ class Deriving:
     def put_in(self, node: Term, kept: tuple[str, ...] = ()) -> tuple[Rewrite, ...]:
         """The rewrites from a result in named quantities to the free names; none where it holds no named quantity."""
         expanded = self.scope.expanded(node, kept)
-        return () if expanded == node else (Rewrite("back-substitution", node, expanded), *tidied(expanded))
+        if expanded == node:
+            return ()
+        expanded = everywhere(continued, expanded)
+        return (Rewrite("back-substitution", node, expanded), *tidied(expanded))
 
     def _by_table(self, judgement: Term, path: str) -> Step:
         variable = str(judgement.args[1].value)

@@ -17,6 +17,8 @@ from derivations.crosscheck import check_statement
 from derivations.steps.adjoint import derive_adjoint
 from derivations.steps.fold import as_json
 from derivations.steps.step import Derivation
+from derivations.steps.verify import Verification, verification
+from derivations.terms.domain import Assumption, Domain
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, derivative, name
@@ -50,6 +52,7 @@ def make_key(question: Question) -> AnswerKey:
         missing = Evidence("derivation", False, "no_statement", {"derivative": f"dE/d{quantity}"})
         return AnswerKey("", digest, (missing, chain))
     derivation = _derivation(question, quantity)
+    checked = verification(derivation) if derivation else None
     agreement = check_statement(model, statement, quantity, derivation.answer if derivation else None)
     proved = next(each for each in statement.equals if each.is_exact and each.quantity.name == quantity)
     sizes = ", ".join(f"{dimension} = {size}" for dimension, size in proved.sizes.items())
@@ -67,9 +70,9 @@ def make_key(question: Question) -> AnswerKey:
     return AnswerKey(
         _source(listing, line),
         digest,
-        (how, chain, *agreement_evidence(agreement)),
+        (how, *_doubts(checked), chain, *agreement_evidence(agreement)),
         facts=facts,
-        derivation=as_json(derivation) if derivation else None,
+        derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
     )
 
@@ -108,6 +111,14 @@ def _facts(question: Question, model: Model, each: Judged, key: Judged, quantity
 
 def _listing(question: Question) -> Listing:
     return load_listing(question.fields.listing, question.source.parent)
+
+
+def _doubts(checked: Verification | None) -> tuple[Evidence, ...]:
+    """Against the key: a written derivation that did not pass its checks."""
+    if checked is None or checked.verified:
+        return ()
+    failed = ", ".join(check.id for check in checked.failures()) or type(checked.answer).__name__
+    return (Evidence("derivation", False, "not_verified", {"steps": failed}),)
 
 
 def _model(question: Question) -> Model:
@@ -178,4 +189,5 @@ def _derivation(question: Question, quantity: str) -> Derivation | None:
         return None
     texts = (f"E = {question.fields.loss}", *question.fields.given)
     definitions = tuple(each for each in map(_definition, texts) if each is not None)
-    return derive_adjoint(definitions, derivative(name("E"), name(quantity), glyph="∂"))
+    shapes = Domain({each: Assumption(shape=tuple(shape)) for each, shape in question.fields.shapes.items()})
+    return derive_adjoint(definitions, derivative(name("E"), name(quantity), glyph="∂"), shapes)

@@ -16,7 +16,25 @@ from derivations.terms.term import Term, add, apply, constant, derivative, mul, 
 X, Y = name("x"), name("y")
 WANTED = derivative(name("f"), X)
 OF_ONE = (
-    *("exp", "log", "sqrt", "cbrt", "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sech"),
+    *(
+        "exp",
+        "log",
+        "sqrt",
+        "cbrt",
+        "sin",
+        "cos",
+        "tan",
+        "sec",
+        "csc",
+        "cot",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "sech",
+    ),
     *("asinh", "acosh", "atanh", "sigmoid", "softplus", "relu", "abs", "sign", "step", "floor", "ceil", "erf"),
 )
 COMMON = ("exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "softplus", "relu", "atan")
@@ -64,7 +82,7 @@ def expressions(count: int, seed: int = 7) -> Iterator[Term]:
 
 @dataclass
 class Tally:
-    """What the checks said of so many expressions. false_steps: what a check refuted; wrong: derivatives that differ from SymPy's."""
+    """What the checks said of so many expressions; ``wrong`` and ``false_steps`` are what must not be."""
 
     derived: int = 0
     proved: int = 0

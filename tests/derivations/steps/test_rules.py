@@ -16,12 +16,14 @@ from derivations.steps.scope import Scope
 from derivations.steps.step import Rule
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, apply, derivative, name, number, subterms
+from tests.derivations.steps.expressions import expressions
 
 x = name("x")
 INNER = (
     apply("sigmoid", 2 * x) / 2 + number(Fraction(1, 4)),  # between 1/4 and 3/4: the domain of asin, atanh
     x**2 + number(Fraction(3, 2)),  # above 1: the domain of acosh
     3 * x - 1,
+    *expressions(6, seed=3),
 )
 UNKNOWN = {"unknown-function"}
 """Rules about functions without values."""
