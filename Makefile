@@ -10,7 +10,7 @@ help:
 	@echo "make demo   render the shipped test, grade the sample class, into $(DEMO)"
 	@echo "make test   run the test suite"
 	@echo "make bench  measure beside SymPy and math-verify in the same run, write benchmarks.md"
-	@echo "make fuzz   a million texts and a hundred thousand pairs made up, and judged"
+	@echo "make fuzz   a million texts and a hundred thousand pairs made up, and judged; random derivatives and networks"
 	@echo "make lint   ruff and mypy"
 	@echo "make clean  remove the environment and what was made"
 
@@ -30,9 +30,11 @@ test: $(BIN)/.ready
 
 bench: $(BIN)/.bench
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.derivations
 
 fuzz: $(BIN)/.ready
 	$(BIN)/python -m tests.fuzz
+	$(BIN)/python -m tests.fuzz.derivations
 
 $(BIN)/.bench: $(BIN)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]' -c constraints.txt

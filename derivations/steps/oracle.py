@@ -6,7 +6,7 @@ sometimes raises; what two terms have to do with each other is for ``derivations
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from derivations.equality.compare import compare
@@ -27,6 +27,7 @@ class Oracle:
     scope: Scope
     domain: Domain
     kept: tuple[str, ...] = ()
+    _known: dict[Term, Term] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def expression(self, node: Term) -> Expression:
         """The SymPy expression of a term in the free names, its derivatives taken by SymPy. Raises NoCounterpart."""
@@ -40,18 +41,20 @@ class Oracle:
             kept = (str(by.value),)
             inner = quantity if len(variables) == 1 else self.taken(Term(node.op, (quantity, *variables[1:]), node.value))
             inner = self.scope.expanded(inner if is_finished(inner) else self.taken(inner), kept)
-            result = from_sympy(to_sympy(Term("D", (inner, by), "d"), self.domain))
-            return self.scope.expanded(result, self.kept)
+            taken = Term("D", (inner, by), "d")
+            if taken not in self._known:
+                self._known[taken] = from_sympy(to_sympy(taken, self.domain))
+            return self.scope.expanded(self._known[taken], self.kept)
         return rebuild(node, tuple(self.taken(argument) for argument in node.args))
 
     def compared(self, before: Term, after: Term) -> Comparison:
-        """SymPy's value of ``before`` against ``after`` as we write it."""
+        """``before`` with SymPy's derivatives against ``after``, both in the free names."""
         try:
-            expected = from_sympy(self.expression(before))
+            expected = self.scope.expanded(self.taken(before), self.kept)
             ours = self.scope.expanded(self.taken(after))
         except NoCounterpart as reason:
             return Undecided(f"sympy:{reason}")
-        return compare(expected, by_definition(ours), self.domain)
+        return compare(by_definition(expected), by_definition(ours), self.domain)
 
     def answer_to(self, wanted: Term) -> Term | None:
         """SymPy's own answer to a question; None where it has none."""

@@ -1,7 +1,7 @@
 """Derivations exactly as they are read, in Japanese and English: the seed's and two dozen of a course on deep learning.
 
-The files under ``tests/data/derivations`` hold what ``quiz derive`` prints; ``python -m tests.quiz.test_golden_derivations`` writes them
-again, and what changes is to be read before it is committed.
+The files under ``tests/data/derivations`` hold what ``quiz derive`` prints; ``python -m tests.quiz.test_golden_derivations`` writes
+them again, and what changes is to be read before it is committed.
 """
 
 from __future__ import annotations

