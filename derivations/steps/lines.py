@@ -164,7 +164,8 @@ def _members(step: Json, inner: Json, extra: list[Json]) -> Iterator[Json]:
         return
     if inner["premises"] and inner["rule"] not in DIRECT:
         yield inner["after"]
-        yield from (each["after"] for each in inner["trace"] if each["rule"] in ("premises", "in-names"))
+        named = [each["after"] for each in inner["trace"] if each["rule"] == "in-names"]
+        yield from named or (each["after"] for each in inner["trace"] if each["rule"] == "premises")
     yield step["result"]
     if len(extra) > FEW_REWRITES:
         yield extra[0]["after"]
