@@ -180,7 +180,7 @@ def _brace(parser: Parser) -> Term:
     inside, _ = _members(parser)
     if len(inside) == 1 and _is_beside(parser, begin):
         return inside[0]
-    if any(each.op == "set" for each in inside):
+    if len(inside) == 1 and inside[0].op == "set":
         raise Stop("not_supported", parser.place(begin), construct=opener * 2)
     return Term("set", tuple(inside), None, parser.span(start))
 

@@ -20,8 +20,8 @@ from tests.values import value
 
 SEED = "suite"
 TEXTS = 10_000
-PAIRS = 1_500
-RELATED = 150
+PAIRS = 800
+RELATED = 80
 
 
 def number(kind: str, random: Random) -> object:
