@@ -45,6 +45,7 @@ MANNERS = (
     Manner(Fraction(30), whole=True),
 )
 PRIMES = (3, 2, 5, 7, 11, 13)  # the first point tried: a counterexample that can be followed by hand; x^2 is 2x at 2
+NEGATIVES = (-2, -3, -5, -7, -11, -13)  # the second
 MAX_SIGNED = 6
 KEPT = 4096  # sets of names and their declarations whose points are kept
 MANTISSA = 24
@@ -143,12 +144,13 @@ _known: dict[tuple[str, tuple[str, ...]], tuple[Point, ...]] = {}
 
 
 def _points(domain: Domain, names: tuple[str, ...], seed: str) -> Iterator[Point]:
-    first = {name: (Fraction(prime), Fraction(0)) for name, prime in zip(names, PRIMES, strict=False)}
-    if len(first) == len(names) and all(_inside(domain[name], value) for name, (value, _) in first.items()):
-        yield Point(first)
+    for numbers in (PRIMES, NEGATIVES):
+        drawn = {name: (Fraction(number), Fraction(0)) for name, number in zip(names, numbers, strict=False)}
+        if len(drawn) == len(names) and all(_inside(domain[name], value) for name, (value, _) in drawn.items()):
+            yield Point(drawn)
     draws = Draws("points", seed)
     for manner in MANNERS:
-        drawn: dict[str, tuple[Fraction, Fraction]] = {}
+        drawn = {}
         for name in names:
             value = _draw(domain[name], draws, manner)
             if value is None:
