@@ -15,9 +15,10 @@ from itertools import combinations, islice
 
 from derivations.equality.arrays import Algebra, Implausible, Shape, Value
 from derivations.equality.balls import Precision, apart
+from derivations.equality.combining import combine
 from derivations.equality.explicit import Explicit, Matrix, Misshapen, NotExplicit, explicit, may_be_either
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Witness, WrongType
-from derivations.equality.structures import Decide, combine, compare_wholes
+from derivations.equality.structures import Decide, compare_wholes
 from derivations.equality.values import BITS, At, enclosed, is_inside, literal, shown
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, names, number, substitute, subterms
