@@ -110,6 +110,10 @@ def _unmatched(here: Sequence[Term], there: Sequence[Term], domain: Domain, deci
     return extra, free
 
 
+def _are_two_kinds(found: Comparison) -> bool:
+    return isinstance(found, WrongType) and "none" not in (found.found, found.expected)
+
+
 def _is_equal(found: Comparison) -> bool:
     return isinstance(found, Proved | Agreed)
 
@@ -141,7 +145,7 @@ def _member(name: str, member: Term, others: Sequence[Term], domain: Domain, dec
             return each
         found.append((other, each))
     facts = {"member": plain(member)}
-    unsure = [each for _, each in found if not isinstance(each, Refuted | WrongType)]
+    unsure = [each for _, each in found if not isinstance(each, Refuted) and not _are_two_kinds(each)]
     if unsure:
         return unsure[0]
     of_its_kind = [(other, each) for other, each in found if isinstance(each, Refuted)]

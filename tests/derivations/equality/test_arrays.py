@@ -132,6 +132,14 @@ def test_matrices_that_are_written_out_are_worked_out(left: str, right: str, sor
     assert isinstance(compare(left, right), sort), compare(left, right)
 
 
+def test_matrices_are_drawn_inside_what_is_declared_or_nothing_is_refuted() -> None:
+    tight = {"A": "interval(1/8, 1/4)", "B": "positive"}
+    shapes = {"A": ["n", "n"], "B": ["n", "n"]}
+
+    assert isinstance(compare("A@B", "B@A", tight, shapes=shapes), Refuted)
+    assert isinstance(compare("A@B", "B@A", {"A": "interval(pi, pi)"}, shapes=shapes), Undecided)
+
+
 SHAPES = {each: ["n", "n"] for each in "ABC"} | {"x": ["a", "b"]}
 LARGE = [
     ("(((((A+B)^4+C)^4+A)^4)^4)^4 + A@B", "A@B"),
