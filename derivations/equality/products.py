@@ -15,9 +15,10 @@ from itertools import combinations, islice
 
 from derivations.equality.arrays import Algebra, Implausible, Shape, Value
 from derivations.equality.balls import Precision, apart
+from derivations.equality.combining import combine
 from derivations.equality.explicit import Explicit, Matrix, Misshapen, NotExplicit, explicit, may_be_either
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Witness, WrongType
-from derivations.equality.structures import Decide, combine, compare_wholes
+from derivations.equality.structures import Decide, compare_wholes
 from derivations.equality.values import BITS, At, enclosed, is_inside, literal, shown
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, names, number, substitute, subterms
@@ -25,7 +26,8 @@ from derivations.terms.term import Term, name, names, number, substitute, subter
 OPERATIONS = frozenset(["matmul", "transpose", "hadamard"])
 SIZES = (2, 3, 4, 5, 6)
 ATTEMPTS = 3
-MAX_UNSURE = 4  # names that may be matrices or numbers
+TRIES = 16  # to draw a number inside what is declared
+MAX_UNSURE = 3  # names that may be matrices or numbers
 LARGEST = 6  # of a declared size
 MAX_NODES = 2_000  # of an entry that is worked out, counted as often as they are used
 
@@ -43,6 +45,8 @@ def compare_arrays(left: Term, right: Term, domain: Domain, decide: Decide) -> C
             each, has_choice = _compared(left, right, Algebra(shapes, domain, decide, by_entry, unsure), domain)
             if each is not None:
                 found.append(each)
+            if isinstance(each, Undecided):
+                return each
             if not has_choice:
                 break
     return _in_all_readings(found, any(len(domain[each].shape) == 1 for each in declared))
@@ -146,10 +150,10 @@ def _witness(left: Term, right: Term, shapes: Mapping[str, Shape], domain: Domai
         return None
     involved = sorted(names(left) | names(right))
     for attempt in range(ATTEMPTS):
-        numbers = {each: _drawn(each, 0, attempt, domain) for each in involved if each not in shapes}
-        arrays = {each: _matrix(each, sizes[rows], sizes[columns], attempt, domain) for each, (rows, columns) in shapes.items()}
-        given = {name(each): number(value) for each, value in numbers.items()}
         try:
+            numbers = {each: _drawn(each, 0, attempt, domain) for each in involved if each not in shapes}
+            arrays = {each: _matrix(each, sizes[rows], sizes[columns], attempt, domain) for each, (rows, columns) in shapes.items()}
+            given = {name(each): number(value) for each, value in numbers.items()}
             here, there = (explicit(substitute(each, given), arrays, by_entry=by_entry) for each in (left, right))
         except (Misshapen, NotExplicit):
             return None
@@ -177,11 +181,19 @@ def _matrix(identifier: str, rows: int, columns: int, attempt: int, domain: Doma
 
 
 def _drawn(identifier: str, place: int, attempt: int, domain: Domain) -> Fraction:
-    """A small whole number from a hash, inside what is declared of the name. Raises NotExplicit where none is found."""
-    for number_of_try in range(16):
+    """A small number from a hash, inside what is declared of the name. Raises NotExplicit where none is found."""
+    given = domain[identifier]
+    low, high = (None if end is None else literal(end) for end in (given.low, given.high))
+    for number_of_try in range(TRIES):
         digest = blake2b(f"{identifier}|{place}|{attempt}|{number_of_try}".encode("utf-8", "surrogatepass"), digest_size=4).digest()
-        value = Fraction(int.from_bytes(digest, "little") % 9 - 3)
-        if is_inside(domain[identifier], value):
+        drawn = int.from_bytes(digest, "little")
+        if low is not None and high is not None and given.kind != "integer":
+            value = low + (high - low) * Fraction(drawn % 7 + 1, 8)
+        elif low is not None:
+            value = low + drawn % 5 + 1
+        else:
+            value = Fraction(drawn % 9 - 3) if high is None else high - drawn % 5 - 1
+        if is_inside(given, value):
             return value
     raise NotExplicit("no_point")
 

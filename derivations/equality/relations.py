@@ -8,13 +8,14 @@ a change of sign of a continuous function elsewhere. Whatever is neither stays o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 
 from flint import arb
 
 from derivations.equality.balls import Precision, enclose, text
+from derivations.equality.combining import combine
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Witness
 from derivations.equality.points import Point, points
 from derivations.equality.values import BITS, At, fmpq_of, is_inside, is_nonzero, rational, shown, sign
@@ -53,17 +54,39 @@ def compare_equations(left: Term, right: Term, domain: Domain, decide: Decide) -
 
 
 def compare_inequalities(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
-    """Compare two inequalities as conditions on their names."""
-    here, there = _ascending(left), _ascending(right)
-    found, factor = _proportional(here, there, domain, decide)
-    sort = [_STRICTNESS[each.op] for each in (left, right)]
-    if isinstance(found, Proved | Agreed) and sort[0] == sort[1] and (factor > 0 or sort[0] == "ne"):
-        return found
-    for at in _beside_roots(here, there, domain):
-        holds = [_holds(each, kind, at) for each, kind in zip((here, there), sort, strict=True)]
+    """Compare two inequalities, or chains of them, as conditions on their names."""
+    here, there = _conditions(left), _conditions(right)
+    for ordered in (there, there[::-1]):
+        found = [_same_condition(*pair, domain, decide) for pair in zip(here, ordered, strict=False)]
+        if len(here) == len(there) and all(isinstance(each, Proved | Agreed) for each in found):
+            return combine(each for each in found if each is not None)
+    differences = [each for _, each in (*here, *there)]
+    for at in _beside_roots(differences, domain):
+        holds = _all_hold(here, at), _all_hold(there, at)
         if None not in holds and holds[0] != holds[1]:
-            return Refuted("inequality", Witness(Point(dict(at)).text(), shown(here, at), shown(there, at)))
+            return Refuted("inequality", Witness(Point(dict(at)).text(), *(str(each).lower() for each in holds)))
     return Undecided("unsupported:inequality")
+
+
+def _conditions(relation: Term) -> list[tuple[str, Term]]:
+    """What an inequality says to be above 0, and in which way; a chain ``a < b < c`` says it of two."""
+    first, last = relation.args
+    before = _conditions(first) if first.op in _STRICTNESS else []
+    middle = first.args[1] if before else first
+    difference = middle - last if relation.op in ("gt", "ge", "ne") else last - middle
+    return [*before, (_STRICTNESS[relation.op], difference)]
+
+
+def _same_condition(left: tuple[str, Term], right: tuple[str, Term], domain: Domain, decide: Decide) -> Comparison | None:
+    if left[0] != right[0]:
+        return None
+    found, factor = _proportional(left[1], right[1], domain, decide)
+    return found if factor > 0 or left[0] == "ne" else None
+
+
+def _all_hold(conditions: list[tuple[str, Term]], at: At) -> bool | None:
+    found = [_holds(difference, strictness, at) for strictness, difference in conditions]
+    return False if False in found else None if None in found else True
 
 
 _STRICTNESS = {"lt": "strict", "gt": "strict", "le": "loose", "ge": "loose", "ne": "ne"}
@@ -72,11 +95,6 @@ _STRICTNESS = {"lt": "strict", "gt": "strict", "le": "loose", "ge": "loose", "ne
 def _difference(relation: Term) -> Term:
     here, there = relation.args
     return here - there
-
-
-def _ascending(relation: Term) -> Term:
-    """What an inequality says to be above 0."""
-    return _difference(relation) if relation.op in ("gt", "ge", "ne") else relation.args[1] - relation.args[0]
 
 
 def _holds(difference: Term, strictness: str, at: At) -> bool | None:
@@ -173,11 +191,11 @@ def _on_segment(solved: Term, other: Term, unknown: str, at: At, low: Fraction, 
     return Witness(shown_at, *(both[::-1] if turned else both))
 
 
-def _beside_roots(left: Term, right: Term, domain: Domain) -> Iterator[At]:
-    """Points of the domain, and those at and beside the roots of either side where it is linear."""
-    for point in islice(_real_points(left, right, domain), POINTS):
+def _beside_roots(terms: Sequence[Term], domain: Domain) -> Iterator[At]:
+    """Points of the domain, and those at and beside the roots of each term where it is linear."""
+    for point in islice(_real_points(Term("tuple", tuple(terms)), ZERO, domain), POINTS):
         yield point.at
-        for term in (left, right):
+        for term in terms:
             for each in sorted(names(term)):
                 root = _linear_root(term, each, point.at)
                 for value in () if root is None else (root, root - BESIDE, root + BESIDE):

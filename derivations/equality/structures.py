@@ -7,10 +7,10 @@ are one kind, a sequence: the order counts, and how often a member occurs. In a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_CEILING, Context, Decimal
+from collections.abc import Callable, Sequence
 
-from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined, WrongType
+from derivations.equality.combining import combine
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, WrongType
 from derivations.equality.relations import compare_equations, compare_inequalities
 from derivations.equality.values import apart_from_all, sign
 from derivations.terms.domain import Domain
@@ -32,7 +32,6 @@ INFINITY = constant("oo")
 ARRAYS = frozenset(["matrix", "matmul", "transpose", "hadamard"])
 MAX_MEMBERS = 256
 MAX_PAIRS = 400  # comparisons of members of two sets
-_ONE_DIGIT = Context(prec=1, rounding=ROUND_CEILING)
 
 
 def kind(term: Term) -> str:
@@ -81,29 +80,6 @@ def compare_parts(left: Sequence[Term], right: Sequence[Term], places: Sequence[
     return combine(found)
 
 
-def combine(found: Iterable[Comparison]) -> Comparison:
-    """The comparison of a whole from those of its parts.
-
-    >>> combine([Proved("exact"), Proved("whp", "1e-30"), Proved("whp", "2e-30")])
-    Proved(how='whp', error_bound='3e-30', note=None)
-    """
-    parts = list(found)
-    for sort in (WrongType, Refuted, Undefined, Undecided):
-        for each in parts:
-            if isinstance(each, sort):
-                return each
-    agreed = [each for each in parts if isinstance(each, Agreed)]
-    if agreed:
-        return Agreed(min(each.points for each in agreed), min(each.bits for each in agreed))
-    proved = [each for each in parts if isinstance(each, Proved)]
-    note = next((each.note for each in proved if each.note), None)
-    bounds = [Decimal(each.error_bound) for each in proved if each.error_bound is not None]
-    if bounds:
-        return Proved("whp", f"{_ONE_DIGIT.create_decimal(sum(bounds)):e}", note)
-    hows = {each.how for each in proved}
-    return Proved(next((how for how in ("tolerance", "exact") if how in hows), "structural"), None, note)
-
-
 def _sequences(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
     here, there = left.args, right.args
     if len(here) == len(there):
@@ -132,6 +108,10 @@ def _unmatched(here: Sequence[Term], there: Sequence[Term], domain: Domain, deci
         else:
             extra.append(member)
     return extra, free
+
+
+def _are_two_kinds(found: Comparison) -> bool:
+    return isinstance(found, WrongType) and "none" not in (found.found, found.expected)
 
 
 def _is_equal(found: Comparison) -> bool:
@@ -165,7 +145,7 @@ def _member(name: str, member: Term, others: Sequence[Term], domain: Domain, dec
             return each
         found.append((other, each))
     facts = {"member": plain(member)}
-    unsure = [each for _, each in found if not isinstance(each, Refuted | WrongType)]
+    unsure = [each for _, each in found if not isinstance(each, Refuted) and not _are_two_kinds(each)]
     if unsure:
         return unsure[0]
     of_its_kind = [(other, each) for other, each in found if isinstance(each, Refuted)]
@@ -210,6 +190,12 @@ def _side_by_side(left: Term, right: Term, domain: Domain, decide: Decide) -> Co
     return Undecided("unsupported:equation")
 
 
+def _inequalities(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
+    if any(kind(each) == "none" or each.op in ARRAYS for side in (left, right) for each in subterms(side)):
+        return Undecided("unsupported:inequality")
+    return compare_inequalities(left, right, domain, decide)
+
+
 def _intervals(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
     """The same brackets and the same ends; with others they differ where both are known not to be empty."""
     found = compare_parts(left.args, right.args, ["1", "2"], domain, decide)
@@ -235,6 +221,6 @@ _BY_KIND: dict[str, Callable[[Term, Term, Domain, Decide], Comparison]] = {
     "set": _sets,
     "matrix": _matrices,
     "equation": _equations,
-    "inequality": compare_inequalities,
+    "inequality": _inequalities,
     "interval": _intervals,
 }

@@ -120,8 +120,8 @@ WRITTEN: list[tuple[str, str, type]] = [
     ("[[0,1],[1,0]]@[[1,2],[3,4]]", "[[2,1],[4,3]]", Refuted),
     ("[[1,2],[3,4]]^T", "[[1,3],[2,4]]", Proved),
     ("[[1,2],[3,4]][[1],[1]]", "[[3],[7]]", Proved),
-    ("[[1,2]]+[[1],[2]]", "[[1,2]]", Undecided),
-    ("[[1,2]]@[[1,2]]", "[[1,2]]", Refuted),
+    ("[[1,2],[3,4]]+[[1],[2]]", "[[1,2],[3,4]]", Undecided),
+    ("[[1,2],[3,4]]@[[1,2],[3,4],[5,6]]", "[[1,2],[3,4]]", Refuted),
     ("2", "[[2]]", WrongType),
     ("[[cos(x)^2 + sin(x)^2]]", "[[1]]", Proved),
 ]
@@ -130,6 +130,14 @@ WRITTEN: list[tuple[str, str, type]] = [
 @pytest.mark.parametrize(("left", "right", "sort"), WRITTEN)
 def test_matrices_that_are_written_out_are_worked_out(left: str, right: str, sort: type[Comparison]) -> None:
     assert isinstance(compare(left, right), sort), compare(left, right)
+
+
+def test_matrices_are_drawn_inside_what_is_declared_or_nothing_is_refuted() -> None:
+    tight = {"A": "interval(1/8, 1/4)", "B": "positive"}
+    shapes = {"A": ["n", "n"], "B": ["n", "n"]}
+
+    assert isinstance(compare("A@B", "B@A", tight, shapes=shapes), Refuted)
+    assert isinstance(compare("A@B", "B@A", {"A": "interval(pi, pi)"}, shapes=shapes), Undecided)
 
 
 SHAPES = {each: ["n", "n"] for each in "ABC"} | {"x": ["a", "b"]}
