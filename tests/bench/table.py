@@ -19,10 +19,10 @@ TITLES = {
     "made up": "Pairs made up by `tests/fuzz`: identities applied several times, mistakes, differences too small to see",
 }
 INTRODUCTION = """
-Written by `make bench`: this engine and others on the same pairs in the same run, one at a time, in shuffled order, {passes} passes
-of which the best time of each pair counts. A time is that of one Python call from strings, parsing included, in a process that is
-already warm. A pair may take {limit:.0f} s; then the process is killed and {limit:.0f} s are counted. Times are given as multiples
-only, since seconds belong to a machine.
+Written by `make bench`: this engine and others on the same pairs in the same run, one at a time, in shuffled order, {passes}
+passes with processes of their own, of which the best time of each pair counts. A time is that of one Python call from strings,
+parsing included, in a process that has its imports and a first pair behind it. A pair may take {limit:.0f} s; then the process is
+killed and {limit:.0f} s are counted. Times are given as multiples only, since seconds belong to a machine.
 
 This engine reads what was typed. The others get the same pair in the spelling that they read best: SymPy gets calculator text, with
 sigmoid and the like defined and the symbols declared real or positive as the question says; math-verify gets LaTeX of elementary
