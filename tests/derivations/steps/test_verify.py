@@ -109,9 +109,8 @@ def test_a_step_is_checked_where_its_conditions_hold(given: str) -> None:
     assert checked.steps_hold, checked.failures()
 
 
-@pytest.mark.parametrize("given", ["y = max(x, asin(2))", "y = softmax(acos(3), x)"])
-def test_what_sympy_refuses_is_undecided_and_never_an_error(given: str) -> None:
-    checked = verification(derive_text(given, "dy/dx"))
+def test_what_sympy_refuses_is_undecided_and_never_an_error() -> None:
+    checked = verification(derive_text("y = max(x, asin(2))", "dy/dx"))
 
     assert not checked.verified
     assert False not in {each.sympy for each in checked.checks}
