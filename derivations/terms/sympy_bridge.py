@@ -80,10 +80,12 @@ def to_sympy(node: Term, domain: Domain = REALS) -> Expression:
 def derived(expression: Expression, *variables: Expression) -> Expression:
     """``sympy.diff``, between the jumps: the impulses that SymPy puts at the kinks of ReLU and |x| are left out.
 
-    Raises NoCounterpart where SymPy refuses.
+    Raises NoCounterpart where SymPy refuses, or the expression has no value anywhere (its derivative would be 0 for SymPy).
     """
     import sympy
 
+    if expression.has(sympy.zoo, sympy.nan):
+        raise NoCounterpart(f"no value anywhere: {expression}")
     try:
         taken = sympy.diff(expression, *variables)
     except (ValueError, TypeError) as refusal:
