@@ -71,14 +71,25 @@ def to_sympy(node: Term, domain: Domain = REALS) -> Expression:
     build = _to_sympy_table().get(node.op)
     if build is None:
         raise NoCounterpart(f"SymPy has no counterpart of {node.op!r}")
-    return build(*arguments)
+    try:
+        return build(*arguments)
+    except (ValueError, TypeError) as refusal:  # such as the larger of two numbers that are not real
+        raise NoCounterpart(str(refusal)) from refusal
 
 
 def derived(expression: Expression, *variables: Expression) -> Expression:
-    """``sympy.diff``, between the jumps: the impulses that SymPy puts at the kinks of ReLU and |x| are left out."""
+    """``sympy.diff``, between the jumps: the impulses that SymPy puts at the kinks of ReLU and |x| are left out.
+
+    Raises NoCounterpart where SymPy refuses, or the expression has no value anywhere (its derivative would be 0 for SymPy).
+    """
     import sympy
 
-    taken = sympy.diff(expression, *variables)
+    if expression.has(sympy.zoo, sympy.nan):
+        raise NoCounterpart(f"no value anywhere: {expression}")
+    try:
+        taken = sympy.diff(expression, *variables)
+    except (ValueError, TypeError) as refusal:
+        raise NoCounterpart(str(refusal)) from refusal
     return taken.replace(sympy.DiracDelta, lambda *_: sympy.Integer(0))
 
 

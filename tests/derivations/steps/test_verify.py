@@ -107,3 +107,11 @@ def test_a_step_is_checked_where_its_conditions_hold(given: str) -> None:
     checked = verification(derive_text(given, "dy/dx"))
 
     assert checked.steps_hold, checked.failures()
+
+
+@pytest.mark.parametrize("given", ["y = max(x, asin(2))", "y = sin(x) - cot(pi)", "y = (x^2 + 1)^x - csc(pi)"])
+def test_what_sympy_has_no_value_for_is_undecided_and_never_an_error(given: str) -> None:
+    checked = verification(derive_text(given, "dy/dx"))
+
+    assert not checked.verified
+    assert False not in {each.sympy for each in checked.checks}
