@@ -27,9 +27,7 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
     """Agreed, where enough points confirm and none refutes; Refuted by a witness; else Undecided."""
     inside = graph.inside(left, right)
     signs = Signs(graph, domain)
-    cases = [
-        node for node in inside if graph.ops[node] in BY_CASES and all(signs.of(each) is not None for each in graph.args[node])
-    ]
+    cases = [node for node in inside if graph.ops[node] in BY_CASES and not _is_modulus(graph, signs, node)]
     if cases and len(graph.names(*cases)) > MAX_SIGNED:
         return Undecided("limit:cases")
     if cases or any(graph.ops[node] in MANY_VALUED for node in inside):
@@ -56,6 +54,13 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
         return Undecided("cases")
     needed = ENOUGH if names else 1
     return Agreed(confirmed, LADDER[-1]) if confirmed >= needed else Undecided("unconfirmed")
+
+
+def _is_modulus(graph: Graph, signs: Signs, node: int) -> bool:
+    """Whether it is the modulus of a complex number, which has no cases."""
+    return graph.ops[node] == "abs" and any(
+        graph.values[each] == "i" or (graph.ops[each] == "name" and signs.of(each) is None) for each in graph.inside(node)
+    )
 
 
 def _moderate(ball: Ball, bits: int) -> bool:

@@ -20,6 +20,7 @@ from derivations.equality.points import Draws
 EXCESS = 6  # bits of an element beyond those of the ring: none is more than 1/64 more likely than another
 LONGEST_GAP = 128  # members of a progression looked at before another start is drawn
 SMALL_ODDS = {5: 4, 7: 2, 11: 3}  # residues of primes modulo these: they are squares then, and roots of these degrees unique
+BASES = (3, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89)  # none is always a square
 LARGEST_WORD = 1 << 63
 LARGEST_GAUSS = 64  # square roots of primes below this are sums of roots of unity where these exist
 
@@ -171,12 +172,11 @@ def _prime(draws: Draws, demands: Demands) -> int:
 def _root_of_unity(prime: int, order: int) -> int:
     """An element of exactly this order."""
     divisors = _prime_divisors(order)
-    base = 3  # 2 is a square modulo these primes
-    while True:
+    for base in BASES:
         root = _power(base, (prime - 1) // order, prime)
         if all(_power(root, order // each, prime) != 1 for each in divisors):
             return root
-        base += 1
+    raise NoRootError
 
 
 def _square_root(value: int, prime: int) -> int:
