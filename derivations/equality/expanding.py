@@ -171,7 +171,7 @@ class Expanding:
         whole, rest = divided(product(scaled, {lift: 1}) or {}, primitive)
         inverse = int(self.inverse(self.evaluated(primitive)))
         self.inverses[inverse] = primitive
-        if self._is_positive_sum(primitive):
+        if self.is_positive_sum(primitive):
             self.positive.add(inverse)
         fraction = product(rest, atom(inverse))
         if fraction is None:
@@ -179,8 +179,11 @@ class Expanding:
         gather(fraction, whole)
         return product(fraction, {raised(lift, -1): 1})
 
-    def _is_positive_sum(self, whole: Sum) -> bool:
-        return all(factor > 0 and all(each in self.positive for each, _ in monomial) for monomial, factor in whole.items())
+    def is_positive_sum(self, whole: Sum) -> bool:
+        """Whether all summands are positive numbers times positive atoms."""
+        return bool(whole) and all(
+            factor > 0 and all(each in self.positive for each, _ in monomial) for monomial, factor in whole.items()
+        )
 
     def expansion(self, op: str, args: tuple[int, ...]) -> Sum | None:
         """A function as a sum over kernels; None where it stays an atom."""

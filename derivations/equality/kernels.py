@@ -69,18 +69,15 @@ class Kernels(Branching):
             self.node = node
             rule = rules.get(ops[node])
             try:
-                value = self.opaque(node) if rule is None else self._by_rule(rule, node, args[node])
+                try:
+                    value = self.opaque(node) if rule is None else rule(self, node, args[node])
+                except OpaqueError:
+                    value = self.opaque(node)
             except (PoleError, ChoiceError):
                 continue
             values[node] = value
             if self.learns:
                 self.note(node, args[node], value)
-
-    def _by_rule(self, rule: Rule, node: int, args: tuple[int, ...]) -> Element:
-        try:
-            return rule(self, node, args)
-        except OpaqueError:
-            return self.opaque(node)
 
     def derived(self, node: int, other: int) -> Element:
         """The value of a node that is another one by definition, which was added to the graph."""

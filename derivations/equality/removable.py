@@ -73,9 +73,13 @@ def _up_to_sign(value: Element) -> int:
 def _has_more(run: Kernels, some: dict[Factor, int], others: dict[Factor, int]) -> bool:
     """Whether some factors have no match among the others, and may be 0."""
     for factor, node in some.items():
-        if factor not in others and not any(_same(run, factor, other) for other in others) and not run.signs.is_positive(node):
+        if factor not in others and not _is_positive(run, node) and not any(_same(run, factor, other) for other in others):
             return True
     return False
+
+
+def _is_positive(run: Kernels, node: int) -> bool:
+    return run.is_positive_sum(run.sum_of(node)) or run.signs.is_positive(node)
 
 
 def _same(run: Kernels, left: Factor, right: Factor) -> bool:
