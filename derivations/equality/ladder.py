@@ -9,6 +9,7 @@ from derivations.equality.modular import prove
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined
 from derivations.equality.points import literals, points, points_near
 from derivations.equality.refuting import FAST_BITS, find_witness, is_seen
+from derivations.equality.zeros import decide_by_zeros
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
 
@@ -21,7 +22,7 @@ def decide(left: Term, right: Term, domain: Domain) -> Comparison:
         found = _ladder(*_graph(left, right), domain)
         if isinstance(found, Agreed | Undecided):
             graph, there, here = _graph(right, left)  # what is seen first may decide whether a proof is found
-            found = prove(graph, here, there, domain) or found
+            found = prove(graph, here, there, domain) or decide_by_zeros(left, right, domain, decide) or found
     except LimitError as limit:
         return Undecided(limit.reason)
     return found

@@ -51,7 +51,8 @@ KEPT = 4096  # sets of names and their declarations whose points are kept
 MANTISSA = 24
 ATTEMPTS = 64  # to draw a coordinate inside its bounds
 LITERALS = 6  # numbers of the terms near which points are tried
-NEAR = 10**12  # and only those below this
+NEAR = 10**100  # and only those below this
+LARGEST_POWER = 100  # base and exponent of a power that is worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +115,24 @@ def _assumption(given: Assumption) -> str:
 
 
 def literals(graph: Graph, *roots: int) -> tuple[Fraction, ...]:
-    """The first few distinct numbers and quotients of numbers that are written in these nodes."""
+    """The first few distinct numbers, quotients and powers of numbers that are written in these nodes."""
     found: dict[Fraction, None] = {}
     for node in graph.inside(*roots):
         value = graph.values[node]
-        if graph.ops[node] == "div":
-            top, bottom = (graph.values[each] for each in graph.args[node])
-            value = top / bottom if isinstance(top, Fraction) and isinstance(bottom, Fraction) and bottom else None
+        if graph.ops[node] in ("div", "pow"):
+            value = _worked_out(graph.ops[node], *(graph.values[each] for each in graph.args[node]))
         if isinstance(value, Fraction) and abs(value) < NEAR:
             found.setdefault(value)
     return tuple(found)[:LITERALS]
+
+
+def _worked_out(op: str, first: object, second: object) -> Fraction | None:
+    if not isinstance(first, Fraction) or not isinstance(second, Fraction) or not second:
+        return None
+    if op == "div":
+        return first / second
+    is_small = second.denominator == 1 and second <= LARGEST_POWER and first.numerator <= LARGEST_POWER
+    return first ** int(second) if is_small else None
 
 
 def points(domain: Domain, names: tuple[str, ...]) -> tuple[Point, ...]:
@@ -179,7 +188,7 @@ def points_near(domain: Domain, names: Iterable[str], numbers: Iterable[Fraction
     ordered = sorted(names)
     draws = Draws("near", declared(domain, ordered))
     for number in (Fraction(0), *numbers):
-        for offset in (Fraction(0), Fraction(1 + draws.below(1 << 16), 1 << 20)):
+        for offset in (Fraction(0), Fraction(1), Fraction(1 + draws.below(1 << 16), 1 << 20)):
             for centre in (number + offset, -number - offset):
                 drawn: dict[str, tuple[Fraction, Fraction]] = {}
                 for name in ordered:
