@@ -148,6 +148,8 @@ class Calls(Expressions):
         shape = self.shaped(node, row.shape, *arguments, **keywords)
         inner = np.shape(arguments[0])[-1] if name in ("dot", "matmul") and np.ndim(arguments[0]) else 1
         self.budget.cells(node, shape, tuple(arguments), max(inner, 1))
+        if name in ("dot", "matmul") and len(arguments) == 2 and not keywords:
+            return self.multiplied(node, self.domain.function(row), *arguments)
         result = self.shaped(node, self.domain.function(row), *arguments, **keywords)
         if out is not None:
             raise CodeError("unsupported", node.lineno, construct="out=")

@@ -14,6 +14,7 @@ from derivations.code.errors import CodeError
 from derivations.code.operations import BINARY, COMPARED, STATIC
 from derivations.code.primitives import ATTRIBUTES, CONSTANTS, OTHER_MEMBERS, PRIMITIVES
 from derivations.code.runs import Class, Function, Gap, Instance, Module, array_like
+from derivations.code.shapes import broadcast
 
 if TYPE_CHECKING:
     from derivations.code.interpreter import Frame, Interpreter
@@ -87,7 +88,7 @@ class Expressions:
         """The parts that a tuple of targets takes."""
         parts = list(value) if isinstance(value, tuple | list | range) or (isinstance(value, np.ndarray) and value.ndim) else None
         if parts is None or len(parts) != count:
-            raise CodeError("shape", getattr(node, "lineno", None), source=ast.unparse(node)[:SOURCE], shapes=str(np.shape(value)))
+            raise CodeError("shape", getattr(node, "lineno", None), source=ast.unparse(node)[:SOURCE], shapes=_size(value))
         return parts
 
     def name(self, node: ast.Name) -> Any:
@@ -166,8 +167,18 @@ class Expressions:
             shape = np.shape(left)[:-1] + (np.shape(right)[-1:] if np.ndim(right) > 1 else ())
             self.budget.cells(node, shape, kinds, max(inner, 1))
         else:
-            self.budget.cells(node, self.shaped(node, np.broadcast_shapes, np.shape(left), np.shape(right)), kinds)
+            self.budget.cells(node, self.shaped(node, broadcast, left, right), kinds)
+        if operation is np.matmul:
+            return self.multiplied(node, lambda a, b: self.domain.binary(operation, a, b), left, right)
         return self.shaped(node, lambda a, b: self.domain.binary(operation, a, b), left, right)
+
+    def multiplied(self, node: Any, operation: Callable[..., Any], left: Any, right: Any) -> Any:
+        """A product of matrices, whose refusal says that it is one."""
+        try:
+            return self.shaped(node, operation, left, right)
+        except CodeError as error:
+            error.is_product = error.code == "shape"
+            raise
 
     def _joined(self, node: Any, operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
         same = type(left) is type(right)
@@ -234,7 +245,7 @@ class Expressions:
             return STATIC[kind](left, right) if not isinstance(right, list | tuple) else _among(left, right) == (kind is ast.In)
         numeric = all(isinstance(each, int | float | Fraction) or array_like(each) for each in (left, right))
         if numeric:
-            self.budget.cells(node, self.shaped(node, np.broadcast_shapes, np.shape(left), np.shape(right)), (left, right))
+            self.budget.cells(node, self.shaped(node, broadcast, left, right), (left, right))
             return self.shaped(node, self.domain.compared, COMPARED[kind], left, right)
         if kind in (ast.Eq, ast.NotEq):
             return (type(left) is type(right) and not array_like(left) and _same(left, right)) == (kind is ast.Eq)
@@ -330,6 +341,10 @@ def _present(value: Any, node: Any) -> Any:
     if isinstance(value, Gap):
         raise CodeError("depends", node.lineno, name=ast.unparse(node)[:40], on=str(value.line))
     return value
+
+
+def _size(value: Any) -> str:
+    return f"{len(value)} parts" if isinstance(value, tuple | list | dict | str | range) else str(np.shape(value))
 
 
 def _among(item: Any, holder: Any) -> bool:

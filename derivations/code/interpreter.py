@@ -119,8 +119,10 @@ class Frame(Calls):
             try:
                 self.statement(node)
             except CodeError as error:
-                if not self.watch.survives or error.code == "limit" or isinstance(node, ast.Return):
+                if not self.watch.survives or error.code == "limit":
                     raise
+                if isinstance(node, ast.Return):
+                    raise _Return(None) from error
                 self._leave_gaps(node, error)
 
     def statement(self, node: ast.stmt) -> None:
@@ -237,7 +239,7 @@ class Frame(Calls):
         version = self.run.versions.get(name, 0) + 1
         if isinstance(value, np.ndarray) and not is_in_place and self._is_alias(value):
             return value
-        marked = self.domain.tagged(name, version, value)
+        marked = self.domain.tagged(f"{self.watch.prefix}{name}", version, value)
         return in_place(value, marked) if is_in_place and isinstance(value, np.ndarray) else marked
 
     def _is_alias(self, value: Any) -> bool:

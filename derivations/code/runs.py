@@ -54,9 +54,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """How the first call is followed: whether stores are marked, what replaces them, whether failures are survived."""
+    """How the first call is followed: whether stores are marked and with what before their names, what replaces them, whether
+    failures are survived."""
 
     marks: bool = False
+    prefix: str = ""
     cuts: Mapping[str, Any] = field(default_factory=dict)
     survives: bool = False
 
