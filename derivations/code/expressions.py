@@ -15,6 +15,7 @@ from derivations.code.operations import BINARY, COMPARED, STATIC
 from derivations.code.primitives import ATTRIBUTES, CONSTANTS, OTHER_MEMBERS, PRIMITIVES
 from derivations.code.runs import Class, Function, Gap, Instance, Module, array_like
 from derivations.code.shapes import broadcast
+from derivations.code.values.indices import Beyond
 
 if TYPE_CHECKING:
     from derivations.code.interpreter import Frame, Interpreter
@@ -202,6 +203,8 @@ class Expressions:
         """An operation whose refusal is a CodeError ``shape``, with the operands' shapes."""
         try:
             return operation(*operands, **keywords)
+        except Beyond as error:
+            raise CodeError("beyond", node.lineno, source=ast.unparse(node)[:SOURCE]) from error
         except CodeError as error:
             error.line = error.line or node.lineno
             raise
@@ -247,6 +250,9 @@ class Expressions:
         if numeric:
             self.budget.cells(node, self.shaped(node, broadcast, left, right), (left, right))
             return self.shaped(node, self.domain.compared, COMPARED[kind], left, right)
+        if kind in (ast.Eq, ast.NotEq) and isinstance(left, tuple | list) and isinstance(right, tuple | list):
+            alike = len(left) == len(right) and all(self._compared(node, ast.Eq, *pair) for pair in zip(left, right, strict=True))
+            return bool(alike) == (kind is ast.Eq)
         if kind in (ast.Eq, ast.NotEq):
             return (type(left) is type(right) and not array_like(left) and _same(left, right)) == (kind is ast.Eq)
         raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
@@ -269,7 +275,9 @@ class Expressions:
                 return _present(self.shaped(node, operator.getitem, holder, index), node)
             case np.ndarray() if not self._is_symbolic_mask(index):
                 self._check_index(node, holder, index)
-                return self.shaped(node, operator.getitem, holder, index)
+                return self.shaped(node, self.domain.item, holder, index)
+        if array_like(holder) and not self.domain.measures:
+            return self.shaped(node, self.domain.item, holder, index)
         raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
 
     def _check_index(self, node: ast.Subscript, holder: Any, index: Any) -> None:
@@ -291,7 +299,7 @@ class Expressions:
         if isinstance(holder, Module):
             return self._member(node, holder.path)
         if node.attr in ATTRIBUTES and (array_like(holder) or isinstance(holder, int | float | Fraction)):
-            return self.shaped(node, ATTRIBUTES[node.attr], holder)
+            return self.shaped(node, self.domain.attribute, node.attr, holder)
         raise CodeError("unsupported", node.lineno, construct=f".{node.attr}")
 
     def _member(self, node: ast.Attribute, path: str) -> Any:

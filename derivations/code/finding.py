@@ -17,7 +17,7 @@ import numpy as np
 
 from derivations.code.errors import CodeError
 from derivations.code.expecting import promised
-from derivations.code.identify import Identified, Judged, identified, statements
+from derivations.code.identify import ALL_SHAPES, NUMERIC, SHAPES, Identified, Judged, identified, statements
 from derivations.code.listing import definitions_of
 from derivations.code.model import Model, Replay, follow
 from derivations.code.relations import COLLAPSED, EXACT, NEGATED, SCALED, TRANSPOSED, relative_gap
@@ -25,11 +25,18 @@ from derivations.code.repairs import Repair, Statement, Surroundings, repairs
 from derivations.code.runs import array_like
 from derivations.code.trial import Quantity
 from derivations.code.values.floats import FLOATS
+from derivations.code.values.nodes import entry_name
 
 ROUNDS = 4
 TRIED = 700
 CLOSE = 1e-7
 TRUTH = "derivative"
+TESTED = 2  # points at which a change must hold before it is proved
+PROVED = 4  # changes that are tried to be proved
+CLAIMS = (ALL_SHAPES, SHAPES, NUMERIC)
+
+Place = tuple[int, int]
+Change = tuple[Place, Repair, list[str]]
 
 
 @dataclass(frozen=True)
@@ -53,28 +60,37 @@ def findings_of(found: Identified) -> Iterator[Finding]:
         wrong = search.wrong
         if not wrong:
             return
-        best = search.best()
-        if best is None:
-            yield from _unrepaired(search, wrong)
+        tried = [(each, _after(current, each)) for each in search.best()]
+        chosen = next((each for each in tried if each[1] is not None), None)
+        if chosen is None:
+            if tried:
+                place, repair, fixed = tried[0][0]
+                yield Finding(place[0], repair.code, search.facts(repair, fixed))
+            else:
+                yield from _unrepaired(search, wrong)
             return
-        place, repair, fixed = best
-        changed = replaced(current.model, place, repair.statement)
-        after = identified(changed, found.conditions)
-        left = {name: each for name, each in wrong_targets(after).items() if name in wrong}
-        claims = {one.claim for name in fixed for each in after.judged if each.name == name for one in each.equals if one.is_exact}
-        gaps = ", ".join(f"{name}" for name in fixed)
-        worst = max(search.gap(name) for name in fixed)
-        facts = {
-            **dict(repair.facts),
-            "gradients": gaps,
-            "gap": f"{worst:.2g}",
-            "at": ", ".join(f"{name} = {size}" for name, size in found.trials[0].sizes.items()),
-        }
-        is_proved = bool(claims) and not set(fixed) & set(left)
-        yield Finding(place[0], repair.code, facts, (repair.source, sorted(claims)[0]) if is_proved else None)
-        if not is_proved:
-            return
-        wrong, current = left, after
+        (place, repair, fixed), outcome = chosen
+        assert outcome is not None
+        current, claim = outcome
+        yield Finding(place[0], repair.code, search.facts(repair, fixed), (repair.source, claim))
+        left = wrong_targets(current)
+        wrong = {name: each for name, each in left.items() if name in wrong}
+
+
+def _after(found: Identified, change: Change) -> tuple[Identified, str] | None:
+    """The model with a change, and the weakest claim that then holds of what it makes right; None where that isn't proved."""
+    place, repair, fixed = change
+    after = identified(replaced(found.model, place, repair.statement), found.conditions)
+    if set(fixed) & set(wrong_targets(after)):
+        return None
+    names = {quantity.name for quantity in after.trials[0].quantities}
+    claims = {
+        one.claim
+        for each in after.judged
+        for one in each.equals
+        if one.is_exact and (each.name in fixed or one.quantity.name in fixed) and one.quantity.name in names
+    }
+    return (after, max(claims, key=CLAIMS.index)) if claims else None
 
 
 def wrong_targets(found: Identified) -> dict[str, tuple[Judged, Quantity]]:
@@ -130,9 +146,6 @@ def _stores_array(found: Identified, judged: Judged) -> bool:
     return bool(values) and array_like(values[-1])
 
 
-Place = tuple[int, int]
-
-
 class _Search:
     """Changes to single lines, tried in numbers at one point."""
 
@@ -141,47 +154,55 @@ class _Search:
         self.model = found.model
         self.trial = found.trials[0]
         names = self.trial._names
-        self.inputs = self.model.inputs(self.trial.sizes, lambda name, shape: _values(names, name, shape))
-        if self.model.upstream and self.model.upstream not in self.inputs:
-            shape = np.shape(self.trial.passes.names[self.model.upstream])
-            self.inputs[self.model.upstream] = _values(names, self.model.upstream, shape)
-        self.wanted = {each: self.trial.numeric(array)[0] for each, array in self.trial.quantities.items()}
+        self.inputs = [self._inputs(names, point) for point in range(TESTED)]
+        derivatives = {each: self.trial.numeric(array) for each, array in self.trial.quantities.items()}
+        self.wanted = [{each: array[point] for each, array in derivatives.items()} for point in range(TESTED)]
         self.plain = {(each.line, each.column) for each in self.trial.passes.recorded if not array_like(each.value)}
         self.plain |= {(each.line, each.column) for each in self.trial.passes.recorded if isinstance(each.value, int)}
-        self.replay = Replay(self.model, FLOATS, self.inputs)
-        self.before = self._after(self.model)
-        self.wrong = {name: each for name, each in wrong.items() if not self._holds(self.before, name, each[1])}
+        self.replays = [Replay(self.model, FLOATS, inputs) for inputs in self.inputs]
+        self.before = self._after(0)
+        self.wrong = {name: each for name, each in wrong.items() if not self._holds(self.before, name, each[1], 0)}
         self.right = {
             each.name: quantity
             for each in found.judged
             if each.name not in wrong
             for quantity in [promised(each, self.trial.quantities)]
-            if quantity is not None and self._holds(self.before, each.name, quantity)
+            if quantity is not None and self._holds(self.before, each.name, quantity, 0)
         }
 
     def gap(self, name: str) -> float:
         """How far a wrong target lies from what it should be, relatively."""
-        return relative_gap(self.before.get(name, np.nan), self.wanted[self.wrong[name][1]])
+        return relative_gap(self.before.get(name, np.nan), self.wanted[0][self.wrong[name][1]])
 
-    def _with(self, place: Place, statement: ast.stmt) -> dict[str, Any]:
+    def _inputs(self, names: Any, point: int) -> dict[str, Any]:
+        found = self.model.inputs(self.trial.sizes, lambda name, shape: _values(names, name, shape, point))
+        if self.model.upstream and self.model.upstream not in found:
+            shape = np.shape(self.trial.passes.names[self.model.upstream])
+            found[self.model.upstream] = _values(names, self.model.upstream, shape, point)
+        return found
+
+    def _with(self, place: Place, statement: ast.stmt, point: int) -> dict[str, Any]:
         """What backward stores with another statement at a place, which is put back afterwards."""
         block, at = _position(self.model.function(self.model.backward), place)
         old = block[at]
         block[at] = _moved(statement, old)
         try:
-            return self._after(self.model)
+            return self._after(point)
         finally:
             block[at] = old
 
-    def _after(self, model: Model) -> dict[str, Any]:
+    def _after(self, point: int) -> dict[str, Any]:
         try:
-            recorded = self.replay.backward() if not model.has_one_pass else follow(model, FLOATS, self.inputs).recorded
+            if self.model.has_one_pass:
+                recorded = follow(self.model, FLOATS, self.inputs[point]).recorded
+            else:
+                recorded = self.replays[point].backward()
         except CodeError:
             return {}
         return {each.name: each.value for each in recorded}
 
-    def _holds(self, values: dict[str, Any], name: str, quantity: Quantity) -> bool:
-        value, wanted = values.get(name), self.wanted[quantity]
+    def _holds(self, values: dict[str, Any], name: str, quantity: Quantity, point: int) -> bool:
+        value, wanted = values.get(name), self.wanted[point][quantity]
         if value is None or not array_like(value):
             return False
         gap = relative_gap(value, wanted)
@@ -189,27 +210,47 @@ class _Search:
             return True
         return quantity.version > 0 and np.shape(value) == wanted.shape and _is_multiple(np.asarray(value), wanted)
 
-    def best(self) -> tuple[Place, Repair, list[str]] | None:
-        """The change that makes most targets right and none wrong: the earliest line, the likeliest change.
+    def facts(self, repair: Repair, fixed: list[str]) -> dict[str, str]:
+        """What a sentence about a repair speaks of."""
+        return {
+            **dict(repair.facts),
+            "gradients": ", ".join(fixed),
+            "gap": f"{max(self.gap(name) for name in fixed):.2g}",
+            "at": ", ".join(f"{name} = {size}" for name, size in self.trial.sizes.items()),
+        }
+
+    def best(self) -> list[Change]:
+        """Changes that make most targets right and none wrong, the earliest line and the likeliest change first.
 
         Lines that are no derivative at all go first; then those that are one, though perhaps not the one that is meant.
         """
-        best: tuple[Place, Repair, list[str]] | None = None
+        full: list[Change] = []
+        part: list[Change] = []
         tried = 0
         body = list(self.candidates())
         for place, statement in sorted(body, key=lambda each: (each[0] in self.proved, each[0])):
             for repair in repairs(statement, self.around(statement)):
                 tried += 1
-                if tried > TRIED:
-                    return best
-                after = self._with(place, repair.statement)
-                fixed = [name for name, (_, quantity) in self.wrong.items() if self._holds(after, name, quantity)]
-                if fixed and all(self._holds(after, name, quantity) for name, quantity in self.right.items()):
-                    if len(fixed) == len(self.wrong):
-                        return place, repair, fixed
-                    if best is None or len(fixed) > len(best[2]):
-                        best = place, repair, fixed
-        return best
+                fixed = self._fixed(place, repair.statement)
+                if len(fixed) == len(self.wrong):
+                    full.append((place, repair, fixed))
+                elif fixed:
+                    part.append((place, repair, fixed))
+                if tried > TRIED or len(full) == PROVED:
+                    return full or sorted(part, key=lambda each: -len(each[2]))[:PROVED]
+            if full:
+                return full
+        return sorted(part, key=lambda each: -len(each[2]))[:PROVED]
+
+    def _fixed(self, place: Place, statement: ast.stmt) -> list[str]:
+        """The wrong targets that a change makes right at every point, if it makes none wrong."""
+        fixed = list(self.wrong)
+        for point in range(len(self.replays)):
+            after = self._with(place, statement, point)
+            fixed = [name for name in fixed if self._holds(after, name, self.wrong[name][1], point)]
+            if not fixed or not all(self._holds(after, name, quantity, point) for name, quantity in self.right.items()):
+                return []
+        return fixed
 
     def at_fault(self) -> tuple[Place, Quantity] | None:
         """The earliest line at which the true derivative by some quantity makes everything after it right."""
@@ -218,11 +259,11 @@ class _Search:
             stored = [each.value for each in self.trial.passes.recorded if (each.line, each.column) == place]
             if not isinstance(target, ast.Name) or not stored:
                 continue
-            for quantity, value in self.wanted.items():
+            for quantity, value in self.wanted[0].items():
                 if value.shape == np.shape(stored[-1]) and value.shape:
-                    self.replay.give(TRUTH, value)
-                    after = self._with(place, ast.Assign([copy.deepcopy(target)], ast.Name(TRUTH, ast.Load())))
-                    if all(self._holds(after, name, wanted) for name, (_, wanted) in self.wrong.items()):
+                    self.replays[0].give(TRUTH, value)
+                    after = self._with(place, ast.Assign([copy.deepcopy(target)], ast.Name(TRUTH, ast.Load())), 0)
+                    if all(self._holds(after, name, wanted, 0) for name, (_, wanted) in self.wrong.items()):
                         return place, quantity
         return None
 
@@ -276,12 +317,12 @@ class _Search:
 
     def around(self, statement: Statement) -> Surroundings:
         """What a line can speak of: the arrays that exist, and the helpers of one argument."""
-        passes = follow(self.model, FLOATS, self.inputs)
+        passes = follow(self.model, FLOATS, self.inputs[0])
         own = passes.ahead.names
         shapes: dict[str, tuple[int, ...]] = {}
         parameters = {each.arg for each in self.model.function(self.model.backward).args.args}
         local = {name for each in statements(self.model.function(self.model.backward)) for name in _stored_names(each)}
-        for name, value in {**self.inputs, **own}.items():
+        for name, value in {**self.inputs[0], **own}.items():
             usable = name in parameters | local or name in _reads_of_function(self.model)
             if array_like(value) and name.isidentifier() and (usable or name in own):
                 shapes[name] = np.shape(value)
@@ -291,7 +332,7 @@ class _Search:
         for name, value in passes.names.items():
             if isinstance(value, dict):
                 shapes |= {f"{name}['{key}']": np.shape(item) for key, item in value.items() if array_like(item)}
-        shapes |= {f"self.{name}": np.shape(item) for name, item in self.replay.attributes.items() if array_like(item)}
+        shapes |= {f"self.{name}": np.shape(item) for name, item in self.replays[0].attributes.items() if array_like(item)}
         target = ast.unparse(statement.targets[0] if isinstance(statement, ast.Assign) else statement.target)
         shapes.pop(target, None)
         stored = [each for each in passes.recorded if each.target == target and each.line == statement.lineno]
@@ -320,12 +361,10 @@ def _reads_of_function(model: Model) -> set[str]:
     return {each.id for each in ast.walk(model.function(model.backward)) if isinstance(each, ast.Name)}
 
 
-def _values(names: Any, name: str, shape: tuple[int, ...]) -> Any:
-    from derivations.code.values.nodes import entry_name
-
+def _values(names: Any, name: str, shape: tuple[int, ...], point: int) -> Any:
     if not shape:
-        return np.float64(names[name][0])
-    return np.array([names[entry_name(name, index)][0] for index in np.ndindex(shape)]).reshape(shape)
+        return np.float64(names[name][point])
+    return np.array([names[entry_name(name, index)][point] for index in np.ndindex(shape)]).reshape(shape)
 
 
 def _is_multiple(value: Any, wanted: Any) -> bool:

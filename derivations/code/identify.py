@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from derivations.code.all_shapes import AllShapes
 from derivations.code.model import Model, Sizes
 from derivations.code.proving import Prover
 from derivations.code.relations import COLLAPSED, EXACT, TRANSPOSED, Relation, Seen, relation
@@ -115,6 +116,7 @@ class _Judge:
         self.trials = trials
         self.prover = prover
         self.conditions = conditions
+        self.all_shapes = AllShapes(model)
         self.stored = [dict(each.stored()) for each in trials]
         self.numbers: list[dict[int, Any]] = [{} for _ in trials]
         self.common = [each for each in trials[0].quantities if all(each in other.quantities for other in trials)]
@@ -124,7 +126,7 @@ class _Judge:
         return [{each: trial.numeric(trial.quantities[each]) for each in self.common} for trial in self.trials]
 
     def judged(self) -> Iterable[Judged]:
-        failed = {(each.line, each.column): each for each in self.trials[0].passes.failed}
+        failed = {(each.line, each.column): each for each in reversed(self.trials[0].passes.failed)}
         body = self.model.function(self.model.backward)
         for node in sorted(statements(body), key=lambda each: (each.lineno, each.col_offset)):
             place, source = (node.lineno, node.col_offset), ast.unparse(node)
@@ -157,10 +159,13 @@ class _Judge:
                 found = relation([Seen(trial.sizes, value, known[quantity]) for trial, value, known in pairs])
                 if found is not None:
                     seen.add(str(quantity))
-                    yield self._claimed(quantity, found, values[0])
+                    yield self._claimed(quantity, found, values[0], (*key, turn, lengths[0]))
 
-    def _claimed(self, quantity: Quantity, found: Relation, value: Any) -> Equal:
+    def _claimed(self, quantity: Quantity, found: Relation, value: Any, key: tuple[int, int, str, int, int]) -> Equal:
         trial = self.trials[0]
+        if self.all_shapes.proves(self.all_shapes.stored(*key), quantity, found):
+            self.prover.believe(value, trial.quantities[quantity], found.factor.at(trial.sizes), found.kind)
+            return Equal(quantity, found, ALL_SHAPES, trial.sizes, self.conditions, self.model.shapes)
         derivative = trial.quantities[quantity]
         factor: Fraction = found.factor.at(trial.sizes)
         proved = self.prover.equal(np.transpose(value) if found.kind == TRANSPOSED else value, derivative, factor)

@@ -171,6 +171,8 @@ class Frame(Calls):
         if operation is None:
             raise CodeError("unsupported", node.lineno, construct=type(node.op).__name__)
         held = self.value(as_read(node.target))
+        if not self.domain.measures and sum(each is held for each in self.names.values()) > 1:
+            raise CodeError("beyond", node.lineno, source="an array under two names")
         result = self.arithmetic(node, operation, held, self.value(node.value))
         if isinstance(held, list) and isinstance(result, list):
             held[:] = result

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -20,6 +21,7 @@ from derivations.code.budget import Budget
 from derivations.code.errors import CodeError
 from derivations.code.interpreter import Interpreter, parameters_of
 from derivations.code.listing import Listing, definitions_of, parsed
+from derivations.code.primitives import PRIMITIVES
 from derivations.code.runs import Failed, Instance, Recorded, Run, Watch, array_like
 
 Arrays = Mapping[str, Any]
@@ -81,7 +83,7 @@ class Model:
             found[name] = np.arange(int(np.prod(shape))).reshape(shape) % 2 if name in self.labels else make(name, shape)
         for name, dimension in self.integers.items():
             found[name] = int(dimension) if dimension.isdigit() else sizes[dimension]
-        if self.ones is not None:
+        if self.ones is not None and isinstance(found[self.ones[0]], np.ndarray):
             name, axis = self.ones
             found[name] = _summing_to_one(found[name], axis)
         return found
@@ -219,9 +221,9 @@ class _Pass:
             return self.interpreter.evaluate(source, {**names, "self": self.object})
         output = self._output(run, names)
         made = self.inputs.get(self.model.upstream)
-        upstream = made if made is not None else self.domain.fresh(self.model.upstream, np.shape(output), True)
+        upstream = made if made is not None else self.domain.beside(self.model.upstream, output)
         names[self.model.upstream] = upstream
-        return np.sum(upstream * output)
+        return self.domain.function(PRIMITIVES["sum"])(self.domain.binary(operator.mul, upstream, output))
 
     def _output(self, run: Run, names: Arrays) -> Any:
         """What the upstream gradient belongs to: ``z`` for ``dz`` where forward returns it, else the first that is returned."""

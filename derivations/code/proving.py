@@ -46,6 +46,15 @@ class Prover:
             self._remember(one, other, factor)
         return True
 
+    def believe(self, value: Any, derivative: Any, factor: Any, kind: str) -> None:
+        """Take over what was proved elsewhere, for later lines."""
+        if kind in ("exact", "scaled", "negated"):
+            of = self.trial.table.of
+            for one, other in zip(
+                np.asarray(value, dtype=object).ravel(), np.asarray(derivative, dtype=object).ravel(), strict=True
+            ):
+                self._remember(of(one), of(other), factor)
+
     def _remember(self, one: Node, other: Node, factor: Any) -> None:
         """From here on an entry of the listing and the derivative are one name."""
         if one.op != "tag" or other.op != "tag":

@@ -56,7 +56,7 @@ def _expressions(statement: Statement, around: Surroundings) -> Iterator[tuple[s
     """One node inside the right side changed."""
     assert statement.value is not None
     nodes = list(ast.walk(statement.value))
-    for change in (_arguments, _helpers, _axes, _signs, _transposes, _names, _products, _reductions, _constants):
+    for change in (_arguments, _helpers, _axes, _signs, _transposes, _names, _elements, _products, _reductions, _constants):
         for at, node in enumerate(nodes):
             for code, new in change(node, around):
                 yield code, _replaced(statement, at, new)
@@ -166,6 +166,20 @@ def _names(node: ast.AST, around: Surroundings) -> Changes:
     if isinstance(node, ast.Name | ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Load):
         for other in _alike(ast.unparse(node), around):
             yield "name", _expression(other)
+
+
+def _elements(node: ast.AST, _: Surroundings) -> Changes:
+    """Another element of a list, ``a[l - 1]`` for ``a[l]``; the square of what stands there."""
+    match node:
+        case ast.Subscript(value=holder, slice=ast.Name() as index, ctx=ast.Load()):
+            for step in (ast.Sub(), ast.Add()):
+                yield "index", ast.Subscript(holder, ast.BinOp(index, step, ast.Constant(1)), ast.Load())
+            yield "power", ast.BinOp(node, ast.Pow(), ast.Constant(2))
+        case ast.Subscript(value=holder, slice=ast.BinOp(left=ast.Name() as index, right=ast.Constant()), ctx=ast.Load()):
+            yield "index", ast.Subscript(holder, index, ast.Load())
+            yield "power", ast.BinOp(node, ast.Pow(), ast.Constant(2))
+        case ast.Name() | ast.Attribute() if isinstance(node.ctx, ast.Load):
+            yield "power", ast.BinOp(node, ast.Pow(), ast.Constant(2))
 
 
 def _products(node: ast.AST, _: Surroundings) -> Changes:

@@ -107,4 +107,4 @@ Limits = Callable[[ast.AST], None]
 
 def array_like(value: Any) -> bool:
     """Whether a value is one that a derivative can have: an array, or one number that is not Python's own."""
-    return isinstance(value, np.ndarray | np.generic) or type(value).__name__ == "Node"
+    return isinstance(value, np.ndarray | np.generic) or type(value).__name__ in ("Node", "Indexed")

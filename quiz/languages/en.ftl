@@ -230,6 +230,7 @@ finding-keepdims = `{ $from }` has the wrong shape for { $gradients } (keepdims)
 finding-sign = `{ $from }` has a wrong sign; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-transpose = `{ $from }` has a transpose too many or too few, or factors in the wrong order; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-name = `{ $from }` uses the wrong array; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-index = `{ $from }` takes the wrong element; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-product = `{ $from }` uses the wrong kind of product; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-factor = `{ $from }` has a factor too many or too few; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-power = `{ $from }` has a wrong power; { $gradients } is off by up to { $gap } (relative) at { $at }.

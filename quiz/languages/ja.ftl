@@ -224,6 +224,7 @@ finding-keepdims = `{ $from }` は { $gradients } と形が違います（keepdi
 finding-sign = `{ $from }` は符号が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-transpose = `{ $from }` は転置が余分か足りない、または積の順序が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-name = `{ $from }` は違う配列を使っています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-index = `{ $from }` は違う要素を使っています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-product = `{ $from }` は積の種類が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-factor = `{ $from }` は係数が余分か足りません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-power = `{ $from }` は指数が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
