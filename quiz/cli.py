@@ -379,6 +379,42 @@ def check(test: str | None, lang: str) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--forward", metavar="NAME", help="The forward pass: a function, or a method such as Net.forward.")
+@click.option("--backward", metavar="NAME", help="The backward pass.")
+@click.option("--loss", metavar="EXPRESSION", help="The error: a function of the file, or an expression.")
+@click.option("--shape", "shapes", metavar="NAME=DIMENSIONS", multiple=True, help="A shape, such as W1=I,H; others are tried.")
+@json_option
+@language_option
+def review(
+    file: Path, forward: str | None, backward: str | None, loss: str | None, shapes: tuple[str, ...], as_json: bool, lang: str
+) -> None:
+    """Read a NumPy FILE without running it: which line is which derivative, proved, and which line is wrong.
+
+    \b
+    quiz review network.py
+    quiz review network.py --loss "mean_squared_error(d, y)" --shape W1=I,H --json
+    """
+    from quiz import reviewing
+    from quiz.messages import speaker
+
+    try:
+        found = reviewing.review_file(file, forward, backward, loss, reviewing.declared_shapes(shapes))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--shape") from error
+    except reviewing.CodeError as error:
+        facts = {**error.facts, "line": str(error.line or "")}
+        fail(lang, f"code-{error.code}", 2 if error.code in reviewing.USAGE else UNREADABLE, **facts)
+    if as_json:
+        click.echo(json.dumps(reviewing.as_json(found), ensure_ascii=False))
+        return
+    say = speaker(lang)
+    print_table(reviewing.table(found, say))
+    for sentence in reviewing.sentences(found, say):
+        click.echo(sentence)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @language_option
 def new(folder: Path, lang: str) -> None:

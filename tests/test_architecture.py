@@ -49,6 +49,7 @@ FLOORS = (
         "quiz.figures",
         "quiz.course",
         "quiz.starting",
+        "quiz.reviewing",
     ),
     ("quiz.terminal", "quiz.cli", "quiz.__main__"),
 )

@@ -13,6 +13,7 @@ from derivations.steps.derive import derive
 from derivations.terms.term import Term, apply, derivative, name
 
 Adjoints = dict[int, Node]
+SLOPE = "∂"  # stands before the names of derivatives, which are marked so that a proof can hold on to them
 
 
 def adjoints(error: Node, through_largest: Callable[[Node, Node], bool]) -> Adjoints:
@@ -28,6 +29,9 @@ def adjoints(error: Node, through_largest: Callable[[Node, Node], bool]) -> Adjo
         if arriving is None:
             continue
         node = table.items[at]
+        if node.op == "tag" and arriving.op != "number":
+            place = node.value
+            arriving = found[at] = table.tag(f"{SLOPE}{place.name}", place.version, place.index, arriving)
         if node.op == "largest" and not through_largest(node, arriving):
             continue
         for place, operand in enumerate(node.args):

@@ -145,9 +145,13 @@ class Calls(Expressions):
         for word in ("dtype",):
             if isinstance(keywords.get(word), Module):
                 keywords[word] = keywords[word].path.removeprefix("np.")
+        if not self.domain.measures:
+            return self.shaped(node, self.domain.call, row, *arguments, **keywords)
         shape = self.shaped(node, row.shape, *arguments, **keywords)
         inner = np.shape(arguments[0])[-1] if name in ("dot", "matmul") and np.ndim(arguments[0]) else 1
         self.budget.cells(node, shape, tuple(arguments), max(inner, 1))
+        if name in ("dot", "matmul") and len(arguments) == 2 and not keywords:
+            return self.multiplied(node, self.domain.function(row), *arguments)
         result = self.shaped(node, self.domain.function(row), *arguments, **keywords)
         if out is not None:
             raise CodeError("unsupported", node.lineno, construct="out=")
@@ -206,9 +210,9 @@ def _static(*ends: Any) -> range:
     return range(*(int(each) for each in ends))
 
 
-def _length(_: Any, __: Any, value: Any) -> int:
+def _length(frame: Any, __: Any, value: Any) -> Any:
     if array_like(value):
-        return int(np.shape(value)[0])
+        return frame.domain.attribute("shape", value)[0]
     return len(value)
 
 
@@ -230,7 +234,7 @@ def _whole(_: Any, __: Any, value: Any) -> int:
 
 
 def _kind(_: Any, __: Any, value: Any) -> Module:
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) or getattr(value, "dimensions", None):
         return Module("np.ndarray")
     names = {int: "int", str: "str", list: "list", dict: "dict", tuple: "tuple", bool: "bool"}
     return Module(names.get(type(value), "float"))

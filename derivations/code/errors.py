@@ -11,6 +11,7 @@ class CodeError(Exception):
            input), ``depends`` (on a statement that failed), ``no_loss``, ``loss_not_scalar``.
     line:  the line of the listing, counted from 1, or None.
     operands: the values whose shapes do not fit, where the code is ``shape``.
+    is_product: whether they were to be multiplied as matrices.
     facts: what the code speaks of, such as the construct's name.
     """
 
@@ -18,5 +19,6 @@ class CodeError(Exception):
         super().__init__(f"{code} at line {line}: {facts}")
         self.code = code
         self.operands: tuple[object, ...] = ()
+        self.is_product = False
         self.line = line
         self.facts = facts

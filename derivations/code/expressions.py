@@ -14,6 +14,8 @@ from derivations.code.errors import CodeError
 from derivations.code.operations import BINARY, COMPARED, STATIC
 from derivations.code.primitives import ATTRIBUTES, CONSTANTS, OTHER_MEMBERS, PRIMITIVES
 from derivations.code.runs import Class, Function, Gap, Instance, Module, array_like
+from derivations.code.shapes import broadcast
+from derivations.code.values.indices import Beyond
 
 if TYPE_CHECKING:
     from derivations.code.interpreter import Frame, Interpreter
@@ -87,7 +89,7 @@ class Expressions:
         """The parts that a tuple of targets takes."""
         parts = list(value) if isinstance(value, tuple | list | range) or (isinstance(value, np.ndarray) and value.ndim) else None
         if parts is None or len(parts) != count:
-            raise CodeError("shape", getattr(node, "lineno", None), source=ast.unparse(node)[:SOURCE], shapes=str(np.shape(value)))
+            raise CodeError("shape", getattr(node, "lineno", None), source=ast.unparse(node)[:SOURCE], shapes=_size(value))
         return parts
 
     def name(self, node: ast.Name) -> Any:
@@ -166,8 +168,18 @@ class Expressions:
             shape = np.shape(left)[:-1] + (np.shape(right)[-1:] if np.ndim(right) > 1 else ())
             self.budget.cells(node, shape, kinds, max(inner, 1))
         else:
-            self.budget.cells(node, self.shaped(node, np.broadcast_shapes, np.shape(left), np.shape(right)), kinds)
+            self.budget.cells(node, self.shaped(node, broadcast, left, right), kinds)
+        if operation is np.matmul:
+            return self.multiplied(node, lambda a, b: self.domain.binary(operation, a, b), left, right)
         return self.shaped(node, lambda a, b: self.domain.binary(operation, a, b), left, right)
+
+    def multiplied(self, node: Any, operation: Callable[..., Any], left: Any, right: Any) -> Any:
+        """A product of matrices, whose refusal says that it is one."""
+        try:
+            return self.shaped(node, operation, left, right)
+        except CodeError as error:
+            error.is_product = error.code == "shape"
+            raise
 
     def _joined(self, node: Any, operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
         same = type(left) is type(right)
@@ -191,6 +203,8 @@ class Expressions:
         """An operation whose refusal is a CodeError ``shape``, with the operands' shapes."""
         try:
             return operation(*operands, **keywords)
+        except Beyond as error:
+            raise CodeError("beyond", node.lineno, source=ast.unparse(node)[:SOURCE]) from error
         except CodeError as error:
             error.line = error.line or node.lineno
             raise
@@ -234,8 +248,11 @@ class Expressions:
             return STATIC[kind](left, right) if not isinstance(right, list | tuple) else _among(left, right) == (kind is ast.In)
         numeric = all(isinstance(each, int | float | Fraction) or array_like(each) for each in (left, right))
         if numeric:
-            self.budget.cells(node, self.shaped(node, np.broadcast_shapes, np.shape(left), np.shape(right)), (left, right))
+            self.budget.cells(node, self.shaped(node, broadcast, left, right), (left, right))
             return self.shaped(node, self.domain.compared, COMPARED[kind], left, right)
+        if kind in (ast.Eq, ast.NotEq) and isinstance(left, tuple | list) and isinstance(right, tuple | list):
+            alike = len(left) == len(right) and all(self._compared(node, ast.Eq, *pair) for pair in zip(left, right, strict=True))
+            return bool(alike) == (kind is ast.Eq)
         if kind in (ast.Eq, ast.NotEq):
             return (type(left) is type(right) and not array_like(left) and _same(left, right)) == (kind is ast.Eq)
         raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
@@ -258,7 +275,9 @@ class Expressions:
                 return _present(self.shaped(node, operator.getitem, holder, index), node)
             case np.ndarray() if not self._is_symbolic_mask(index):
                 self._check_index(node, holder, index)
-                return self.shaped(node, operator.getitem, holder, index)
+                return self.shaped(node, self.domain.item, holder, index)
+        if array_like(holder) and not self.domain.measures:
+            return self.shaped(node, self.domain.item, holder, index)
         raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
 
     def _check_index(self, node: ast.Subscript, holder: Any, index: Any) -> None:
@@ -280,7 +299,7 @@ class Expressions:
         if isinstance(holder, Module):
             return self._member(node, holder.path)
         if node.attr in ATTRIBUTES and (array_like(holder) or isinstance(holder, int | float | Fraction)):
-            return self.shaped(node, ATTRIBUTES[node.attr], holder)
+            return self.shaped(node, self.domain.attribute, node.attr, holder)
         raise CodeError("unsupported", node.lineno, construct=f".{node.attr}")
 
     def _member(self, node: ast.Attribute, path: str) -> Any:
@@ -330,6 +349,10 @@ def _present(value: Any, node: Any) -> Any:
     if isinstance(value, Gap):
         raise CodeError("depends", node.lineno, name=ast.unparse(node)[:40], on=str(value.line))
     return value
+
+
+def _size(value: Any) -> str:
+    return f"{len(value)} parts" if isinstance(value, tuple | list | dict | str | range) else str(np.shape(value))
 
 
 def _among(item: Any, holder: Any) -> bool:

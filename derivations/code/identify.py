@@ -8,7 +8,7 @@ shape, entry by entry, and for all shapes where the index form of the listing ca
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from derivations.code.all_shapes import AllShapes
 from derivations.code.model import Model, Sizes
 from derivations.code.proving import Prover
 from derivations.code.relations import COLLAPSED, EXACT, TRANSPOSED, Relation, Seen, relation
@@ -24,6 +25,7 @@ from derivations.code.trial import Quantity, Trial, is_value
 from derivations.differences import Array
 
 SIZES = ((2, 3, 4, 5, 6, 7, 8), (3, 2, 5, 4, 7, 6, 9), (4, 5, 2, 3, 8, 9, 6))
+TURNS = 8  # of a loop: so many visits to a line are looked at, from its end
 ALL_SHAPES, SHAPES, NUMERIC = "all_shapes", "shapes", "numeric"
 
 
@@ -32,7 +34,7 @@ class Equal:
     """A statement's value is ``relation`` to dE/d``quantity``.
 
     claim: ``all_shapes``, ``shapes`` (proved for all inputs of the shapes that ``sizes`` gives), ``numeric`` (agrees, no proof).
-    conditions: what was assumed, as codes with facts.
+    conditions: what was assumed, as codes with facts. shapes: of the inputs, by name.
     """
 
     quantity: Quantity
@@ -40,6 +42,7 @@ class Equal:
     claim: str
     sizes: Sizes
     conditions: tuple[tuple[str, str], ...] = ()
+    shapes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_exact(self) -> bool:
@@ -77,6 +80,7 @@ class Identified:
     judged: tuple[Judged, ...]
     trials: tuple[Trial, ...] = field(repr=False)
     prover: Prover = field(repr=False)
+    conditions: tuple[tuple[str, str], ...] = ()
 
 
 def sizes_of(model: Model, turn: int) -> dict[str, int]:
@@ -103,7 +107,7 @@ def identified(model: Model, conditions: tuple[tuple[str, str], ...] = ()) -> Id
     """The same, with what it was found by."""
     trials = tuple(Trial(model, sizes_of(model, turn)) for turn in range(len(SIZES)))
     prover = Prover(trials[0])
-    return Identified(model, tuple(_Judge(model, trials, prover, conditions).judged()), trials, prover)
+    return Identified(model, tuple(_Judge(model, trials, prover, conditions).judged()), trials, prover, conditions)
 
 
 class _Judge:
@@ -112,6 +116,7 @@ class _Judge:
         self.trials = trials
         self.prover = prover
         self.conditions = conditions
+        self.all_shapes = AllShapes(model)
         self.stored = [dict(each.stored()) for each in trials]
         self.numbers: list[dict[int, Any]] = [{} for _ in trials]
         self.common = [each for each in trials[0].quantities if all(each in other.quantities for other in trials)]
@@ -121,7 +126,7 @@ class _Judge:
         return [{each: trial.numeric(trial.quantities[each]) for each in self.common} for trial in self.trials]
 
     def judged(self) -> Iterable[Judged]:
-        failed = {(each.line, each.column): each for each in self.trials[0].passes.failed}
+        failed = {(each.line, each.column): each for each in reversed(self.trials[0].passes.failed)}
         body = self.model.function(self.model.backward)
         for node in sorted(statements(body), key=lambda each: (each.lineno, each.col_offset)):
             place, source = (node.lineno, node.col_offset), ast.unparse(node)
@@ -129,7 +134,7 @@ class _Judge:
             if place in failed:
                 error = failed[place].error
                 status = "undecided" if error.code == "depends" else "unsupported"
-                yield Judged(*place, ", ".join(failed[place].targets), source, "", status, (error.code, error.facts))
+                yield Judged(*place, ", ".join(failed[place].targets), source, _label(node), status, (error.code, error.facts))
             elif not targets:
                 yield Judged(*place, ", ".join(targets_of(node)), source, "", "undecided", ("not_reached", {}))
             for key in targets:
@@ -138,12 +143,13 @@ class _Judge:
 
     def _equals(self, key: tuple[int, int, str]) -> Iterable[Equal]:
         visits = [each.get(key, []) for each in self.stored]
-        if len({len(each) for each in visits}) != 1:
-            return
+        lengths = [len(each) for each in visits]
+        fewest = min(lengths)
+        turns = list(range(-1, -1 - min(fewest, TURNS), -1)) + (list(range(min(fewest, TURNS))) if len(set(lengths)) > 1 else [])
         seen: set[str] = set()
-        for turn in reversed(range(len(visits[0]))):
+        for turn in turns:
             values = [each[turn].value for each in visits]
-            if not all(map(is_value, values)) or (turn < len(visits[0]) - 1 and len(visits[0]) > 12):
+            if not all(map(is_value, values)):
                 continue
             numbers = [trial.numeric(value) for trial, value in zip(self.trials, values, strict=True)]
             for quantity in self.common:
@@ -153,14 +159,17 @@ class _Judge:
                 found = relation([Seen(trial.sizes, value, known[quantity]) for trial, value, known in pairs])
                 if found is not None:
                     seen.add(str(quantity))
-                    yield self._claimed(quantity, found, values[0])
+                    yield self._claimed(quantity, found, values[0], (*key, turn, lengths[0]))
 
-    def _claimed(self, quantity: Quantity, found: Relation, value: Any) -> Equal:
+    def _claimed(self, quantity: Quantity, found: Relation, value: Any, key: tuple[int, int, str, int, int]) -> Equal:
         trial = self.trials[0]
+        if self.all_shapes.proves(self.all_shapes.stored(*key), quantity, found):
+            self.prover.believe(value, trial.quantities[quantity], found.factor.at(trial.sizes), found.kind)
+            return Equal(quantity, found, ALL_SHAPES, trial.sizes, self.conditions, self.model.shapes)
         derivative = trial.quantities[quantity]
         factor: Fraction = found.factor.at(trial.sizes)
         proved = self.prover.equal(np.transpose(value) if found.kind == TRANSPOSED else value, derivative, factor)
-        return Equal(quantity, found, SHAPES if proved else NUMERIC, trial.sizes, self.conditions)
+        return Equal(quantity, found, SHAPES if proved else NUMERIC, trial.sizes, self.conditions, self.model.shapes)
 
 
 def statements(function: ast.FunctionDef) -> list[ast.Assign | ast.AugAssign | ast.AnnAssign]:
@@ -179,6 +188,15 @@ def statements(function: ast.FunctionDef) -> list[ast.Assign | ast.AugAssign | a
 def targets_of(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> list[str]:
     """The targets of an assignment, as text."""
     return [ast.unparse(each) for each in (node.targets if isinstance(node, ast.Assign) else [node.target])]
+
+
+def _label(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> str:
+    """What the target of a statement that failed would have been called."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+    match target:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str() as name)):
+            return name
+    return ""
 
 
 def sample(model: Model, sizes: Sizes, seed: int) -> dict[str, Array]:

@@ -119,8 +119,10 @@ class Frame(Calls):
             try:
                 self.statement(node)
             except CodeError as error:
-                if not self.watch.survives or error.code == "limit" or isinstance(node, ast.Return):
+                if not self.watch.survives or error.code == "limit":
                     raise
+                if isinstance(node, ast.Return):
+                    raise _Return(None) from error
                 self._leave_gaps(node, error)
 
     def statement(self, node: ast.stmt) -> None:
@@ -169,6 +171,8 @@ class Frame(Calls):
         if operation is None:
             raise CodeError("unsupported", node.lineno, construct=type(node.op).__name__)
         held = self.value(as_read(node.target))
+        if not self.domain.measures and sum(each is held for each in self.names.values()) > 1:
+            raise CodeError("beyond", node.lineno, source="an array under two names")
         result = self.arithmetic(node, operation, held, self.value(node.value))
         if isinstance(held, list) and isinstance(result, list):
             held[:] = result
@@ -237,7 +241,7 @@ class Frame(Calls):
         version = self.run.versions.get(name, 0) + 1
         if isinstance(value, np.ndarray) and not is_in_place and self._is_alias(value):
             return value
-        marked = self.domain.tagged(name, version, value)
+        marked = self.domain.tagged(f"{self.watch.prefix}{name}", version, value)
         return in_place(value, marked) if is_in_place and isinstance(value, np.ndarray) else marked
 
     def _is_alias(self, value: Any) -> bool:

@@ -8,20 +8,25 @@ function of the output, so that what is proved holds for every error that may fo
 from __future__ import annotations
 
 import ast
+import copy
+import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from derivations.code.budget import Budget
 from derivations.code.errors import CodeError
 from derivations.code.interpreter import Interpreter, parameters_of
 from derivations.code.listing import Listing, definitions_of, parsed
+from derivations.code.primitives import PRIMITIVES
 from derivations.code.runs import Failed, Instance, Recorded, Run, Watch, array_like
 
 Arrays = Mapping[str, Any]
 Sizes = Mapping[str, int]
+BACK = "~"  # stands before the names of what backward stores
 Make = Callable[[str, tuple[int, ...]], Any]
 
 
@@ -78,7 +83,7 @@ class Model:
             found[name] = np.arange(int(np.prod(shape))).reshape(shape) % 2 if name in self.labels else make(name, shape)
         for name, dimension in self.integers.items():
             found[name] = int(dimension) if dimension.isdigit() else sizes[dimension]
-        if self.ones is not None:
+        if self.ones is not None and isinstance(found[self.ones[0]], np.ndarray):
             name, axis = self.ones
             found[name] = _summing_to_one(found[name], axis)
         return found
@@ -139,12 +144,42 @@ def follow(model: Model, domain: Any, inputs: Arrays) -> Passes:
     return Passes(names, error, back.recorded, back.failed, run, back.returned)
 
 
+class Replay:
+    """Forward followed once, and backward as often as is wanted, from the same state each time."""
+
+    def __init__(self, model: Model, domain: Any, inputs: Arrays) -> None:
+        self._pass = _Pass(model, domain, inputs)
+        self._run = self._pass.forward(Watch(marks=True, survives=model.has_one_pass))
+        names = {**inputs, **self._run.names}
+        self._pass.error(self._run, names)
+        self._kept: tuple[dict[str, Any], Any, dict[str, Any]] = copy.deepcopy(
+            (names, self._run.returned, self._pass.object.attributes)
+        )
+
+    @property
+    def attributes(self) -> Arrays:
+        """What ``self`` holds after forward."""
+        return self._kept[2]
+
+    def give(self, name: str, value: Any) -> None:
+        """Let backward know a value under a name."""
+        self._pass.interpreter.globals[name] = value
+
+    def backward(self) -> list[Recorded]:
+        """What backward stores. Raises CodeError ``limit``."""
+        names, returned, attributes = copy.deepcopy(self._kept)
+        self._pass.object.attributes = attributes
+        self._pass.interpreter.budget = Budget("numbers")
+        return self._pass.backward(replace(self._run, returned=returned), names).recorded
+
+
 class _Pass:
     def __init__(self, model: Model, domain: Any, inputs: Arrays) -> None:
         self.model = model
         self.inputs = inputs
         self.domain = domain
         self.interpreter = Interpreter(model.module, _Tiny(domain, model.tiny) if model.tiny else domain, model.helpers)
+        self.interpreter.globals.update({name: value for name, value in inputs.items() if name not in self.interpreter.globals})
         self.object = Instance(self._class(), {})
         for name, members in model.groups.items():
             if name.startswith("self."):
@@ -184,16 +219,24 @@ class _Pass:
             if isinstance(source, ast.Name) and source.id == "returned":
                 return _first(run.returned, 0)
             return self.interpreter.evaluate(source, {**names, "self": self.object})
-        output = _first(run.returned, None)
+        output = self._output(run, names)
         made = self.inputs.get(self.model.upstream)
-        upstream = made if made is not None else self.domain.fresh(self.model.upstream, np.shape(output), True)
+        upstream = made if made is not None else self.domain.beside(self.model.upstream, output)
         names[self.model.upstream] = upstream
-        return np.sum(upstream * output)
+        return self.domain.function(PRIMITIVES["sum"])(self.domain.binary(operator.mul, upstream, output))
+
+    def _output(self, run: Run, names: Arrays) -> Any:
+        """What the upstream gradient belongs to: ``z`` for ``dz`` where forward returns it, else the first that is returned."""
+        parts = run.returned if isinstance(run.returned, tuple) else (run.returned,)
+        named = names.get((self.model.upstream or "").removeprefix("d").removeprefix("_"))
+        if array_like(named) and any(each is named for each in parts):
+            return named
+        return _first(run.returned, None)
 
     def backward(self, run: Run, names: dict[str, Any]) -> Run:
         parameters = parameters_of(self.model.function(self.model.backward))
         arguments = {each: self._argument(each, names, run) for each in parameters}
-        return self.interpreter.run(self.model.backward, arguments, Watch(survives=True))
+        return self.interpreter.run(self.model.backward, arguments, Watch(marks=True, prefix=BACK, survives=True))
 
     def _argument(self, name: str, names: Arrays, run: Run | None) -> Any:
         if name == "self":

@@ -1,8 +1,9 @@
 """Whether every entry of a stored value is a certain multiple of a partial derivative: decided by ``compare``.
 
-What forward stored may stay a name in both terms: an identity that holds for all values of a name holds for those that the pass
-can give it. So each entry is tried three times, with more and more of the intermediate quantities worked out: none of them,
-activations in terms of pre-activations, everything.
+A backward pass is proved as it is written, line by line: once a line is proved to store a derivative, its entries and the entries
+of that derivative are one name in the proofs of later lines. What forward stored may stay a name too, since an identity that holds
+for all values of a name holds for those that the pass can give it. So each entry is tried several times, with more and more worked
+out: activations in terms of pre-activations, earlier lines, everything.
 """
 
 from __future__ import annotations
@@ -14,52 +15,72 @@ import numpy as np
 from derivations.code.trial import Trial
 from derivations.code.values.nodes import Keep, Node, is_total, term_of
 from derivations.equality.compare import compare
-from derivations.equality.outcome import Proved, Refuted
-from derivations.terms.term import Term
-
-LEVELS: tuple[Keep, ...] = (lambda _: True, is_total, lambda _: False)
-LARGEST_TERM = 4_000
+from derivations.equality.outcome import Proved
+from derivations.terms.term import Term, mul, name, number
 
 
 class Prover:
-    """The proofs of one trial; terms are made once."""
+    """The proofs of one trial; terms are made once, and what was proved serves later proofs."""
 
     def __init__(self, trial: Trial) -> None:
         self.trial = trial
-        self._known: list[dict[int, Term]] = [{} for _ in LEVELS]
-        self._proved: dict[int, bool] = {}
+        self._levels: tuple[tuple[bool, Keep], ...] = (
+            (True, self._is_forward),
+            (True, self._is_forward_total),
+            (False, self._is_forward_total),
+            (False, lambda _: False),
+        )
+        self._known: list[dict[int, Term]] = [{} for _ in self._levels]
+        self._proved: dict[tuple[int, int], bool] = {}
 
     def equal(self, value: Any, derivative: Any, factor: Any) -> bool:
         """Whether each entry of ``value`` is ``factor`` times the entry of ``derivative``, for all inputs of these shapes."""
         left, right = (np.asarray(each, dtype=object).ravel() for each in (value, derivative))
         if left.shape != right.shape:
             return False
-        pairs = zip(left.tolist(), right.tolist(), strict=True)
-        return all(self.vanishes(self.trial.table.of(one) - factor * self.trial.table.of(other)) for one, other in pairs)
+        of = self.trial.table.of
+        pairs = [(of(one), of(other)) for one, other in zip(left.tolist(), right.tolist(), strict=True)]
+        if not all(self._is(one, other, factor) for one, other in pairs):
+            return False
+        for one, other in pairs:
+            self._remember(one, other, factor)
+        return True
 
-    def vanishes(self, node: Node) -> bool:
-        """Whether an entry is 0 for all inputs."""
-        if node.at not in self._proved:
-            self._proved[node.at] = self._vanishes(node)
-        return self._proved[node.at]
+    def believe(self, value: Any, derivative: Any, factor: Any, kind: str) -> None:
+        """Take over what was proved elsewhere, for later lines."""
+        if kind in ("exact", "scaled", "negated"):
+            of = self.trial.table.of
+            for one, other in zip(
+                np.asarray(value, dtype=object).ravel(), np.asarray(derivative, dtype=object).ravel(), strict=True
+            ):
+                self._remember(of(one), of(other), factor)
 
-    def _vanishes(self, node: Node) -> bool:
-        if node.op == "number":
-            return not node.value
-        left, right = _sides(node)
-        for keep, known in zip(LEVELS, self._known, strict=True):
-            found = compare(term_of(left, keep, known), term_of(right, keep, known))
-            if isinstance(found, Proved):
-                return True
-            if isinstance(found, Refuted) and keep is LEVELS[-1]:
-                return False
-        return False
+    def _remember(self, one: Node, other: Node, factor: Any) -> None:
+        """From here on an entry of the listing and the derivative are one name."""
+        if one.op != "tag" or other.op != "tag":
+            return
+        label = name(f"slope#{other.at}")
+        for (uses_lemmas, _), known in zip(self._levels, self._known, strict=True):
+            if uses_lemmas:
+                known[other.at] = label
+                known[one.at] = label if factor == 1 else mul(number(factor), label)
 
+    def _is(self, one: Node, other: Node, factor: Any) -> bool:
+        left, right = self._inside(one), factor * self._inside(other)
+        key = (left.at, right.at)
+        if key not in self._proved:
+            self._proved[key] = left is right or any(
+                isinstance(compare(term_of(left, keep, known), term_of(right, keep, known)), Proved)
+                for (_, keep), known in zip(self._levels, self._known, strict=True)
+            )
+        return self._proved[key]
 
-def _sides(node: Node) -> tuple[Node, Node]:
-    """A difference as its two sides, each of which is more alike than the difference is to 0."""
-    if node.op == "add":
-        for one, other in (node.args, node.args[::-1]):
-            if other.op == "mul" and other.args[0].op == "number" and other.args[0].value < 0:
-                return one, -other
-    return node, node.table.of(0)
+    def _is_forward(self, tag: Node) -> bool:
+        return tag.at in self.trial.adjoints
+
+    def _is_forward_total(self, tag: Node) -> bool:
+        return self._is_forward(tag) and is_total(tag)
+
+    def _inside(self, node: Node) -> Node:
+        """What a mark marks, so that a line which was proved before can be proved to be something else too."""
+        return node.args[0] if node.op == "tag" and not self._is_forward(node) else node

@@ -146,4 +146,6 @@ def relative_gap(value: Any, derivative: Any) -> float:
     if left.shape != right.shape:
         return float("inf")
     scale = max(np.max(np.abs(left), initial=0.0), np.max(np.abs(right), initial=0.0))
+    if not np.isfinite(scale):
+        return float("inf")
     return float(np.max(np.abs(left - right), initial=0.0) / scale) if scale else 0.0

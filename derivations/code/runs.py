@@ -54,9 +54,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """How the first call is followed: whether stores are marked, what replaces them, whether failures are survived."""
+    """How the first call is followed: whether stores are marked and with what before their names, what replaces them, whether
+    failures are survived."""
 
     marks: bool = False
+    prefix: str = ""
     cuts: Mapping[str, Any] = field(default_factory=dict)
     survives: bool = False
 
@@ -105,4 +107,4 @@ Limits = Callable[[ast.AST], None]
 
 def array_like(value: Any) -> bool:
     """Whether a value is one that a derivative can have: an array, or one number that is not Python's own."""
-    return isinstance(value, np.ndarray | np.generic) or type(value).__name__ == "Node"
+    return isinstance(value, np.ndarray | np.generic) or type(value).__name__ in ("Node", "Indexed")

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from derivations.code.adjoint import Adjoints, adjoints
+from derivations.code.adjoint import SLOPE, Adjoints, adjoints
 from derivations.code.errors import CodeError
-from derivations.code.model import Model, Sizes, follow
+from derivations.code.model import BACK, Model, Sizes, follow
 from derivations.code.runs import array_like
 from derivations.code.values.nodes import Node, Nodes, entry_name, values_at
 from derivations.code.values.symbolic import Symbolic, array_of
@@ -77,13 +77,15 @@ class Trial:
         for name, version in self.table.tags:
             versions.setdefault(name, []).append(version)
         for (name, version), tags in self.table.tags.items():
-            if any(each.at in self.adjoints and each.at != self.error.at for each in tags):
+            if name[0] not in (BACK, SLOPE) and any(each.at in self.adjoints and each.at != self.error.at for each in tags):
                 shape = (
                     tuple(int(each) + 1 for each in np.max([each.value.index for each in tags], axis=0))
                     if tags[0].value.index
                     else ()
                 )
-                several = len(versions[name]) > 1 or name in self.model.shapes
+                several = len(versions[name]) > 1 or name in self.model.shapes or self.passes.ahead.versions.get(name, 1) > 1
+                if name in self.model.shapes and tags[0].args[0].op == "name":
+                    continue  # the input under its own name
                 found[Quantity(name, version, several)] = self._derivative(tags, shape)
         for name, dimensions in self.model.shapes.items():
             if name not in self.model.labels:

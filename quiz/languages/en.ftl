@@ -195,6 +195,58 @@ differences-agrees = Differences agree at { $points } points (central { $central
 differences-disagrees = Differences disagree at { $points } points (central { $central }, complex step { $step }).
 numpy-none = There is no NumPy counterpart for this.
 
+## quiz review
+review-line = Line
+review-statement = Statement
+review-is = Is
+review-none = no derivative of the error
+review-unsupported = not judged: { $reason }
+review-undecided = undecided: { $reason }
+review-pair = { $backward } read together with { $forward }; shapes: { $shapes }
+review-at = { $line ->
+    [0] {""}
+   *[other] Line { $line }:{" "}
+}
+review-no-findings = No mistake was found.
+relation-exact = { $derivative }
+relation-scaled = { $factor } times { $derivative }
+relation-negated = minus { $derivative }
+relation-transposed = the transpose of { $derivative }
+relation-collapsed = { $derivative } in another shape
+relation-partial = a part of { $derivative }
+claim-all-shapes = proved for all shapes
+claim-shapes = proved for { $sizes }
+claim-numeric = agrees in numbers, not proved
+condition-one-hot = ; where { $condition }
+condition-vanishing = ; with { $condition }
+assumed-usual = { $helper } is not defined in the file; its usual meaning was assumed.
+assumed-pre-activation = { $helper } is not defined in the file; it was read as the derivative of the activation at the pre-activation.
+assumed-activation = { $helper } is not defined in the file; it was read as the derivative of the activation in terms of the activation's value.
+finding-repair = With `{ $source }` it is { $claim }.
+finding-argument = `{ $from }` takes the derivative of an activation at the wrong array; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-helper = `{ $from }` uses the wrong derivative of an activation; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-axis = `{ $from }` sums over the wrong axis; { $gradients } is off at { $at }.
+finding-keepdims = `{ $from }` has the wrong shape for { $gradients } (keepdims), at { $at }.
+finding-sign = `{ $from }` has a wrong sign; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-transpose = `{ $from }` has a transpose too many or too few, or factors in the wrong order; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-name = `{ $from }` uses the wrong array; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-index = `{ $from }` takes the wrong element; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-product = `{ $from }` uses the wrong kind of product; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-factor = `{ $from }` has a factor too many or too few; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-power = `{ $from }` has a wrong power; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-reduction = `{ $from }` sums where a mean is needed, or the other way round, or not at all; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-constant = `{ $from }` has a wrong number; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-comparison = `{ $from }` compares the wrong way round; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-activation = `{ $from }` leaves out the derivative of the activation; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-accumulate = `{ $from }` should be added to what is there, or not; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-precision = `{ $source }` casts below float64; small gradients are lost.
+finding-different = `{ $target }` is not { $derivative } (relative difference { $gap }); no repair was found.
+finding-scaled = `{ $target }` is { $factor } times { $derivative }.
+finding-negated = `{ $target }` is minus { $derivative }.
+finding-transposed = `{ $target }` is the transpose of { $derivative }.
+finding-collapsed = `{ $target }` is { $derivative } in another shape.
+finding-shape = the shapes in { $source } don't fit: { $shapes }.
+
 ## quiz check, quiz new
 check-usable = ok    
 check-unusable = FAILED
@@ -232,6 +284,18 @@ code-missing-file = there is no file “{ $file }”
 code-missing-function = there is no function “{ $function }” in { $file }; it has { $found }
 code-unknown-name = the listing uses “{ $name }”, which nothing provides
 code-unsupported = the listing uses something that can't be followed: { $construct }
+code-python2 = line { $line }: this is Python 2 (`{ $source }`); only Python 3 is read
+code-notebook = this is no notebook that can be read
+code-encoding = “{ $file }” is not UTF-8
+code-missing-helper = line { $line } calls “{ $name }”, which the file does not define
+code-branch = line { $line }: a branch that depends on the values of the input: { $source }
+code-depends = line { $line } needs “{ $name }”, which line { $on } could not provide
+code-no-loss = it is not clear what the error is; say which with --loss{ $candidates ->
+    [none] .
+   *[other] : { $candidates }
+}
+code-loss-not-scalar = the error is no single number (shape { $shape })
+code-no-backward = no backward pass was found; say which function it is with --backward: { $found }
 code-raised = the listing raises: { $source }
 code-limit = the listing needs too many { $limit }
 code-shape = shapes do not fit in { $source }: { $shapes }

@@ -189,6 +189,58 @@ differences-agrees = 差分と { $points } 個の点で一致します（中心�
 differences-disagrees = 差分と一致しません（{ $points } 個の点で、中心差分 { $central }、複素ステップ { $step }）。
 numpy-none = NumPy で照合できるものがありません。
 
+## quiz review
+review-line = 行
+review-statement = 文
+review-is = 何か
+review-none = 誤差の導関数ではない
+review-unsupported = 判定できない: { $reason }
+review-undecided = 未判定: { $reason }
+review-pair = { $backward } を { $forward } と合わせて読みました。形: { $shapes }
+review-at = { $line ->
+    [0] {""}
+   *[other] { $line }行目：
+}
+review-no-findings = 誤りは見つかりませんでした。
+relation-exact = { $derivative }
+relation-scaled = { $derivative } の { $factor } 倍
+relation-negated = { $derivative } の符号を変えたもの
+relation-transposed = { $derivative } の転置
+relation-collapsed = { $derivative }（形だけが違う）
+relation-partial = { $derivative } の一部
+claim-all-shapes = すべての形について証明済み
+claim-shapes = { $sizes } の形について証明済み
+claim-numeric = 数値では一致、証明はない
+condition-one-hot = 。ただし { $condition }
+condition-vanishing = 。ただし { $condition }
+assumed-usual = { $helper } はこのファイルで定義されていないので、ふつうの意味だと仮定しました。
+assumed-pre-activation = { $helper } はこのファイルで定義されていないので、総入力を受け取る導関数だと仮定しました。
+assumed-activation = { $helper } はこのファイルで定義されていないので、活性化関数の値を受け取る導関数だと仮定しました。
+finding-repair = `{ $source }` とすると、{ $claim }です。
+finding-argument = `{ $from }` は活性化関数の導関数に違う配列を渡しています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-helper = `{ $from }` は違う活性化関数の導関数を使っています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-axis = `{ $from }` は違う軸で和をとっています。{ $gradients } が { $at } でずれます。
+finding-keepdims = `{ $from }` は { $gradients } と形が違います（keepdims、{ $at }）。
+finding-sign = `{ $from }` は符号が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-transpose = `{ $from }` は転置が余分か足りない、または積の順序が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-name = `{ $from }` は違う配列を使っています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-index = `{ $from }` は違う要素を使っています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-product = `{ $from }` は積の種類が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-factor = `{ $from }` は係数が余分か足りません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-power = `{ $from }` は指数が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-reduction = `{ $from }` は和と平均を取り違えているか、和をとっていません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-constant = `{ $from }` は定数が違います。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-comparison = `{ $from }` は不等号の向きが逆です。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-activation = `{ $from }` には活性化関数の導関数がありません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-accumulate = `{ $from }` は加算と代入を取り違えています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-precision = `{ $source }` は float64 より低い精度に変換しています。小さな勾配が失われます。
+finding-different = `{ $target }` は { $derivative } ではありません（相対差 { $gap }）。直し方は見つかりませんでした。
+finding-scaled = `{ $target }` は { $derivative } の { $factor } 倍です。
+finding-negated = `{ $target }` は { $derivative } の符号を変えたものです。
+finding-transposed = `{ $target }` は { $derivative } の転置です。
+finding-collapsed = `{ $target }` は { $derivative } と値は同じですが、形が違います。
+finding-shape = { $source } で形が合いません: { $shapes }
+
 ## quiz check, quiz new
 check-usable = 合格
 check-unusable = 不合格
@@ -226,6 +278,18 @@ code-missing-file = ファイル「{ $file }」がありません
 code-missing-function = { $file } に関数「{ $function }」がありません。あるのは { $found } です
 code-unknown-name = プログラムが使う「{ $name }」が、どこにも用意されていません
 code-unsupported = プログラムに、たどれないものがあります：{ $construct }
+code-python2 = { $line }行目：Python 2 のコードです（`{ $source }`）。読めるのは Python 3 だけです
+code-notebook = ノートブックとして読めません
+code-encoding = 「{ $file }」は UTF-8 ではありません
+code-missing-helper = { $line }行目で呼んでいる「{ $name }」がファイルで定義されていません
+code-branch = { $line }行目：入力の値によって変わる分岐です: { $source }
+code-depends = { $line }行目に必要な「{ $name }」が、{ $on }行目で得られませんでした
+code-no-loss = 誤差がどれかわかりません。--loss で指定してください{ $candidates ->
+    [none] 。
+   *[other] : { $candidates }
+}
+code-loss-not-scalar = 誤差が一つの数ではありません（形 { $shape }）
+code-no-backward = 逆伝播の関数が見つかりません。--backward で指定してください: { $found }
 code-raised = プログラムが例外を送出します：{ $source }
 code-limit = プログラムの { $limit } が多すぎます
 code-shape = { $source } で形が合いません：{ $shapes }

@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from derivations.code.primitives import Primitive
+from derivations.code.primitives import ATTRIBUTES, Primitive
 
 
 class Floats:
     """The domain of numbers. Comparisons look at real parts, so that a complex step passes through them."""
+
+    measures = True
 
     def literal(self, value: float) -> float:
         """A number of the source, as it is."""
@@ -50,6 +52,18 @@ class Floats:
     def cast(self, value: Any, kind: str) -> Any:
         """``value.astype(kind)``."""
         return np.real(value).astype(kind) if kind not in ("float", "float64") else np.asarray(value) * 1.0
+
+    def item(self, holder: Any, index: Any) -> Any:
+        """An index."""
+        return holder[index]
+
+    def attribute(self, name: str, holder: Any) -> Any:
+        """``T``, ``shape`` and the like."""
+        return ATTRIBUTES[name](holder)
+
+    def beside(self, name: str, array: Any) -> Any:
+        """A free array of the same shape."""
+        return self.fresh(name, np.shape(array), is_normal=True)
 
     def tagged(self, name: str, version: int, value: Any) -> Any:
         """What a statement stored; numbers are not marked."""

@@ -56,19 +56,19 @@ class Node:
         return f"{self.op}#{self.at}"
 
     def __add__(self, other: Any) -> Node:
-        return self.table.add(self, other)
+        return NotImplemented if isinstance(other, np.ndarray) else self.table.add(self, other)
 
     def __sub__(self, other: Any) -> Node:
-        return self.table.add(self, self.table.mul(-1, other))
+        return NotImplemented if isinstance(other, np.ndarray) else self.table.add(self, self.table.mul(-1, other))
 
     def __rsub__(self, other: Any) -> Node:
         return self.table.add(other, self.table.mul(-1, self))
 
     def __mul__(self, other: Any) -> Node:
-        return self.table.mul(self, other)
+        return NotImplemented if isinstance(other, np.ndarray) else self.table.mul(self, other)
 
     def __truediv__(self, other: Any) -> Node:
-        return self.table.mul(self, self.table.power(other, Fraction(-1)))
+        return NotImplemented if isinstance(other, np.ndarray) else self.table.mul(self, self.table.power(other, Fraction(-1)))
 
     def __rtruediv__(self, other: Any) -> Node:
         return self.table.mul(other, self.table.power(self, Fraction(-1)))

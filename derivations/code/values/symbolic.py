@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from derivations.code.primitives import Primitive, divide, exact, select
+from derivations.code.primitives import ATTRIBUTES, Primitive, divide, exact, select
 from derivations.code.values.nodes import Node, Nodes, entry_name
 
 ObjectArray = npt.NDArray[np.object_]
@@ -21,6 +21,8 @@ class Symbolic:
 
     def __init__(self, table: Nodes) -> None:
         self.table = table
+
+    measures = True
 
     def literal(self, value: float) -> int | Fraction:
         """A number of the source: whole numbers stay Python's, for shapes and axes; others are exact decimals."""
@@ -77,6 +79,18 @@ class Symbolic:
     def cast(self, value: Any, kind: str) -> Any:
         """``value.astype(kind)``: entries stay exact; what a narrower kind loses is no matter of formulas."""
         return np.array(value)
+
+    def item(self, holder: Any, index: Any) -> Any:
+        """An index."""
+        return holder[index]
+
+    def attribute(self, name: str, holder: Any) -> Any:
+        """``T``, ``shape`` and the like."""
+        return ATTRIBUTES[name](holder)
+
+    def beside(self, name: str, array: Any) -> Any:
+        """A free array of the same shape."""
+        return self.fresh(name, np.shape(array), is_normal=True)
 
     def tagged(self, name: str, version: int, value: Any) -> Any:
         """What a statement stored, with every entry marked."""

@@ -1,0 +1,142 @@
+"""``quiz review``: a backward pass read line by line, as JSON and as a table with sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from derivations.code.errors import CodeError
+from derivations.code.finding import Finding
+from derivations.code.identify import Equal, Judged
+from derivations.code.listing import parsed, read_source
+from derivations.code.review import Review, review
+from quiz.messages import Say
+
+USAGE = frozenset({"no_loss", "no_backward", "missing_function"})
+
+
+def review_file(
+    file: Path, forward: str | None, backward: str | None, loss: str | None, shapes: Mapping[str, Sequence[str]]
+) -> list[Review]:
+    """The reviews of a .py file or a notebook, one for each pair of forward and backward. Raises CodeError."""
+    return review(parsed(read_source(file), file.name), forward, backward, loss, shapes)
+
+
+def declared_shapes(options: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """``W1=I,H`` as a name and its dimensions; ``d=`` is a scalar. Raises ValueError naming the option.
+
+    >>> declared_shapes(["W1=I,H", "b=4"])
+    {'W1': ('I', 'H'), 'b': ('4',)}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for option in options:
+        name, separator, dimensions = option.partition("=")
+        parts = tuple(each.strip() for each in dimensions.split(",") if each.strip())
+        if not separator or not name.strip() or not all(each.isidentifier() or each.isdigit() for each in parts):
+            raise ValueError(option)
+        found[name.strip()] = parts
+    return found
+
+
+def as_json(reviews: Sequence[Review]) -> dict[str, Any]:
+    """The object that FORMATS describes; ``pairs`` says what was read together, under which shapes and assumptions."""
+    return {
+        "statements": [_statement(one) for each in reviews for one in each.judged],
+        "findings": [_finding(one) for each in reviews for one in each.findings],
+        "pairs": [
+            {
+                "forward": each.pair.forward,
+                "backward": each.pair.backward,
+                "shapes": {name: list(shape) for name, shape in each.model.shapes.items()},
+                "assumed": [{"helper": helper, "takes": meaning} for helper, meaning in each.assumed],
+            }
+            for each in reviews
+        ],
+    }
+
+
+def _statement(judged: Judged) -> dict[str, Any]:
+    return {
+        "line": judged.line,
+        "target": judged.target,
+        "source": judged.source,
+        "status": judged.status,
+        "reason": reason_text(judged),
+        "equals": [_equal(each) for each in judged.equals],
+    }
+
+
+def reason_text(judged: Judged) -> str | None:
+    """Why a statement is not judged: ``unsupported np.kron at line 7``."""
+    if judged.reason is None:
+        return None
+    code, facts = judged.reason
+    parts = [facts[each] for each in ("construct", "source", "shapes", "name", "limit") if facts.get(each)]
+    on = f" on line {facts['on']}" if facts.get("on") else ""
+    return " ".join([code, *parts, f"at line {judged.line}"]) + on
+
+
+def _equal(each: Equal) -> dict[str, Any]:
+    shapes = {name: [each.sizes.get(part, part) for part in shape] for name, shape in each.shapes.items()}
+    return {
+        "derivative": f"dE/d{each.quantity}",
+        "relation": each.relation.kind,
+        "factor": str(each.relation.factor),
+        "claim": each.claim,
+        "shapes": {name: list(shape) for name, shape in each.shapes.items()} if each.claim == "all_shapes" else shapes,
+        "conditions": [text for _, text in each.conditions],
+    }
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    repair = {"source": found.repair[0], "claim": found.repair[1]} if found.repair else None
+    return {"line": found.line, "code": found.code, "facts": found.facts, "repair": repair}
+
+
+def table(reviews: Sequence[Review], say: Say) -> list[list[str]]:
+    """A row per statement: line, source, what it is."""
+    rows = [[say("review-line"), say("review-statement"), say("review-is")]]
+    for each in reviews:
+        rows += [[str(one.line), _shortened(one.source), "; ".join(_words(one, say)) or say("review-none")] for one in each.judged]
+    return rows
+
+
+def _words(judged: Judged, say: Say) -> Iterator[str]:
+    if judged.status != "judged":
+        yield say(f"review-{judged.status}", reason=reason_text(judged) or "")
+    for each in judged.equals:
+        relation = say(f"relation-{each.relation.kind}", derivative=f"dE/d{each.quantity}", factor=str(each.relation.factor))
+        sizes = ", ".join(f"{name} = {size}" for name, size in each.sizes.items())
+        claim = say(f"claim-{each.claim}", sizes=sizes)
+        conditions = "".join(say(f"condition-{code}", condition=text) for code, text in each.conditions)
+        yield f"{relation} ({claim}{conditions})"
+
+
+def sentences(reviews: Sequence[Review], say: Say) -> Iterator[str]:
+    """What was assumed, and each finding."""
+    for each in reviews:
+        shapes = ", ".join(f"{name} ({', '.join(shape)})" for name, shape in each.model.shapes.items())
+        yield say("review-pair", forward=each.pair.forward, backward=each.pair.backward, shapes=shapes)
+        for helper, meaning in each.assumed:
+            yield say(f"assumed-{meaning}", helper=helper)
+        for finding in each.findings:
+            yield f"{say('review-at', line=finding.line)}{say(f'finding-{finding.code}', **finding.facts)}{_repaired(finding, say)}"
+        if not each.findings:
+            yield say("review-no-findings")
+
+
+def _repaired(finding: Finding, say: Say) -> str:
+    if finding.repair is None:
+        return ""
+    return " " + say(
+        "finding-repair", source=finding.repair[0], claim=say(f"claim-{finding.repair[1]}", sizes=finding.facts.get("at", ""))
+    )
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:57]}..."
+
+
+__all__ = ["USAGE", "CodeError", "as_json", "declared_shapes", "review_file", "sentences", "table"]
