@@ -51,6 +51,7 @@ def kind(term: Term) -> str:
 def compare_wholes(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison:
     """Compare two terms of which one at least is a collection or a relation."""
     left, right = _as_interval(left, right), _as_interval(right, left)
+    left, right = _as_values(left, right), _as_values(right, left)
     kinds = kind(left), kind(right)
     if kinds[0] != kinds[1] or "none" in kinds:
         return WrongType(*kinds)
@@ -64,6 +65,17 @@ def _as_interval(term: Term, other: Term) -> Term:
     if other.op != "interval" or term.op not in ("list", "tuple") or len(term.args) != 2:
         return term
     return Term("interval", term.args, "[]" if term.op == "list" else "()")
+
+
+def _as_values(term: Term, other: Term) -> Term:
+    """Solutions of one unknown, which beside a set of values are values: ``x = 1 or x = -1`` beside ``{1, -1}``."""
+    if not term.op == other.op == "set" or not term.args or any(each.op == "eq" for each in other.args):
+        return term
+    if any(each.op != "eq" for each in term.args) or len({each.args[0] for each in term.args}) > 1:
+        return term
+    unknown, values = term.args[0].args[0], tuple(each.args[1] for each in term.args)
+    is_solved = unknown.op == "name" and not any(str(unknown.value) in names(each) for each in values)
+    return Term("set", values) if is_solved else term
 
 
 def compare_parts(left: Sequence[Term], right: Sequence[Term], places: Sequence[str], domain: Domain, decide: Decide) -> Comparison:
@@ -123,6 +135,9 @@ def _sets(left: Term, right: Term, domain: Domain, decide: Decide) -> Comparison
     here, there = (tuple(dict.fromkeys(each.args)) for each in (left, right))
     if len(here) * len(there) > MAX_PAIRS:
         return Undecided("limit:members")
+    kinds = [{kind(each) for each in members} for members in (here, there)]
+    if all(kinds) and not kinds[0] & kinds[1]:
+        return WrongType(min(kinds[0]), min(kinds[1]))
     found = []
     for name, members, others in (("extra", here, there), ("missing", there, here)):
         for member in members:
