@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivations.terms import words
-from derivations.terms.notation import BY_NAME, POWER, RELATION, RELATIONS
+from derivations.terms.notation import BY_NAME, POWER, PRODUCT, RELATION, RELATIONS
 from derivations.terms.term import Term
-from derivations.terms.tokens import CLOSERS, ENDS, LAST
+from derivations.terms.tokens import CLOSERS, ENDS, LAST, Token
 from derivations.terms.unreadable import LIMIT_DEPTH, Stop
 
 if TYPE_CHECKING:
@@ -55,10 +55,15 @@ def _derivative(parser: Parser) -> Term:
     parser.at += 1
     arguments = tuple(Term("name", (), each.value, place) for each in found.args)
     if len(arguments) == 1:
-        if parser.tokens[parser.at].kind != "name":
+        if parser.tokens[parser.at].kind != "name" or _reaches_on(parser.tokens[parser.at + 1]):
             raise Stop("not_supported", place, construct="calculus")
         arguments = (leaf(parser), *arguments)
     return Term("derivative", arguments, found.value, parser.span(place[0]))
+
+
+def _reaches_on(token: Token) -> bool:
+    """Whether what d/dx stands before goes on behind a name: ``d/dx x^2``, ``d/dx x y``, ``d/dx x/y``."""
+    return token.power > PRODUCT or token.kind == "/" or (token.is_operand and token.kind != "derivative")
 
 
 def _parenthesis(parser: Parser) -> Term:
