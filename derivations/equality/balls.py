@@ -26,7 +26,7 @@ Balls = list[Ball]
 
 MAX_GAMMA = 1000  # |argument| of gamma; beyond it the value is unknown
 MAX_ZETA = 60
-DIGITS = (20, 40, 80, 160)  # shown of a value, until two are seen to be apart
+DIGITS = (20, 40, 80, 160, 640)  # shown of a value, until two are seen to be apart
 MAX_EXPONENT = 1 << 64
 
 UNKNOWN = arb("nan")

@@ -9,7 +9,7 @@ whole numbers and the neighbourhood of the numbers that are written in the terms
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
@@ -51,6 +51,7 @@ KEPT = 4096  # sets of names and their declarations whose points are kept
 MANTISSA = 24
 ATTEMPTS = 64  # to draw a coordinate inside its bounds
 LITERALS = 6  # numbers of the terms near which points are tried
+ALONE = 4  # names, of which one at a time is near a number
 NEAR = 10**100  # and only those below this
 LARGEST_POWER = 100  # base and exponent of a power that is worked out
 
@@ -115,15 +116,34 @@ def _assumption(given: Assumption) -> str:
 
 
 def literals(graph: Graph, *roots: int) -> tuple[Fraction, ...]:
-    """The first few distinct numbers, quotients and powers of numbers that are written in these nodes."""
-    found: dict[Fraction, None] = {}
+    """A few distinct numbers, quotients and powers of numbers that are written in these nodes.
+
+    Those that are added to something which has a name in it come first: at 7 lies the middle of exp(-(x - 7)^2).
+    """
+    numbers = {node: value for node in graph.inside(*roots) if (value := _number(graph, node)) is not None and abs(value) < NEAR}
+    has_names: set[int] = set()
+    centres: dict[Fraction, None] = {}
     for node in graph.inside(*roots):
-        value = graph.values[node]
-        if graph.ops[node] in ("div", "pow"):
-            value = _worked_out(graph.ops[node], *(graph.values[each] for each in graph.args[node]))
-        if isinstance(value, Fraction) and abs(value) < NEAR:
-            found.setdefault(value)
-    return tuple(found)[:LITERALS]
+        args = graph.args[node]
+        if graph.ops[node] == "name" or not has_names.isdisjoint(args):
+            has_names.add(node)
+            if graph.ops[node] == "add":
+                shifts = (_shift(graph, numbers, each) for each in args if each not in has_names)
+                centres.update((each, None) for each in shifts if each is not None)
+    return tuple(dict.fromkeys((*centres, *numbers.values())))[:LITERALS]
+
+
+def _shift(graph: Graph, numbers: Mapping[int, Fraction], node: int) -> Fraction | None:
+    """The number that a summand is, but for its sign."""
+    return numbers.get(graph.args[node][0] if graph.ops[node] == "neg" else node)
+
+
+def _number(graph: Graph, node: int) -> Fraction | None:
+    """A number as it is written, or the quotient or power of two."""
+    value = graph.values[node]
+    if graph.ops[node] in ("div", "pow"):
+        return _worked_out(graph.ops[node], *(graph.values[each] for each in graph.args[node]))
+    return value if isinstance(value, Fraction) else None
 
 
 def _worked_out(op: str, first: object, second: object) -> Fraction | None:
@@ -184,20 +204,31 @@ def orthants(domain: Domain, names: Iterable[str]) -> Iterator[Point]:
 
 
 def points_near(domain: Domain, names: Iterable[str], numbers: Iterable[Fraction]) -> Iterator[Point]:
-    """Points whose coordinates are at and beside numbers that the terms are written with, and at 0."""
+    """Points whose coordinates are at and beside numbers that the terms are written with, and at 0; then one of them alone is."""
     ordered = sorted(names)
     draws = Draws("near", declared(domain, ordered))
-    for number in (Fraction(0), *numbers):
+    numbers = (Fraction(0), *numbers)
+    for number in numbers:
         for offset in (Fraction(0), Fraction(1), Fraction(1 + draws.below(1 << 16), 1 << 20)):
             for centre in (number + offset, -number - offset):
-                drawn: dict[str, tuple[Fraction, Fraction]] = {}
-                for name in ordered:
-                    value = centre if _inside(domain[name], centre) else None
-                    other = (value, Fraction(0)) if value is not None else _draw(domain[name], draws, MANNERS[1])
-                    if other is None:
-                        return
-                    drawn[name] = other
-                yield Point(drawn)
+                yield from _point_near(domain, ordered, dict.fromkeys(ordered, centre), draws)
+    if 1 < len(ordered) <= ALONE:
+        for number, name in product(numbers, ordered):
+            for centre in (number, -number):
+                yield from _point_near(domain, ordered, {name: centre}, draws)
+
+
+def _point_near(domain: Domain, names: Iterable[str], centres: Mapping[str, Fraction], draws: Draws) -> Iterator[Point]:
+    """The point with these coordinates as far as they lie inside, the others drawn; none where one can't be drawn."""
+    drawn: dict[str, tuple[Fraction, Fraction]] = {}
+    for name in names:
+        centre = centres.get(name)
+        is_inside = centre is not None and _inside(domain[name], centre)
+        found = (centre, Fraction(0)) if is_inside and centre is not None else _draw(domain[name], draws, MANNERS[1])
+        if found is None:
+            return
+        drawn[name] = found
+    yield Point(drawn)
 
 
 def _draw(given: Assumption, draws: Draws, manner: Manner) -> tuple[Fraction, Fraction] | None:
