@@ -6,6 +6,8 @@ so sqrt(1 + sinh(x)^2) is cosh(x); where that is seen only after a root was chos
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from derivations.equality.expanding import Expanding
 from derivations.equality.field import Element, Place, over
 from derivations.equality.graph import Graph
@@ -74,6 +76,8 @@ class Roots:
 
 class Branching(Expanding):
     """A graph's nodes at one place, on one path."""
+
+    MOST_NUMBERS = 6  # whose distances are looked at
 
     def __init__(self, graph: Graph, signs: Signs, place: Place, path: Path, learnt: Roots) -> None:
         super().__init__(graph, signs, place)
@@ -214,9 +218,17 @@ class Branching(Expanding):
         elif found * ratio != -found:
             self._learn_base(own, found * ratio)
 
+    def _gaps(self) -> list[Element]:
+        """The distances between the numbers that are written: where cases begin."""
+        written = list(dict.fromkeys(each for each in self.graph.values if isinstance(each, Fraction)))[: self.MOST_NUMBERS]
+        written += [-each for each in written]
+        return [self.number(each) for each in {abs(one - other) for one in written for other in written} if each]
+
     def is_contradictory(self) -> bool:
-        """Whether two or three of the values that were taken to be above 0 add up to 0: x - y, y - z and z - x."""
+        """Whether two or three of the values that are taken to be above 0 add up to 0: x - y, y - z, z - x; x - 1, -1 - x, 2."""
         chosen = [each for each in self.chosen if each != 0]
+        if len(chosen) > 1:
+            chosen += self._gaps()
         values = {int(each) for each in chosen}
         return any(int(-first) in values for first in chosen) or any(
             int(-first - second) in values for place, first in enumerate(chosen) for second in chosen[place + 1 :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derivations.equality.outcome import Comparison, Proved
+from derivations.equality.outcome import Comparison, Proved, Undefined
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, number, substitute, subterms
 
@@ -30,7 +30,10 @@ def decide_by_zeros(left: Term, right: Term, domain: Domain, decide: Decide) -> 
     if not isinstance(found, Proved):
         return None
     zero = {name(first): number(0)}
-    return found if isinstance(decide(substitute(left, zero), substitute(right, zero), domain), Proved) else None
+    there = decide(substitute(left, zero), substitute(right, zero), domain)
+    if isinstance(there, Undefined):
+        return replace(found, note="removable_points")
+    return found if isinstance(there, Proved) else None
 
 
 def _signed(term: Term, domain: Domain) -> set[str]:

@@ -71,7 +71,10 @@ _SIZE = re.compile(r"\\[A-Za-z]+\s*")
 _RAISED_PLAIN = str.maketrans(characters.SUPERSCRIPTS, characters.SUPERSCRIPTS_PLAIN)
 _KEPT_PIECES, _KEPT_LENGTH = 1024, 40  # a table grows with what is typed, and only so far
 
+LONGEST_PRODUCT = 3  # letters that multiply before a bracket, where none is declared
+
 Cut = tuple[list[Token], list[int]]
+Run = tuple[tuple[Token, int], ...]
 
 
 def cut(text: str, names: Names, latex: bool) -> Cut:
@@ -92,7 +95,7 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
     """The same, where a piece is seen for the first time, or is no token or more than one."""
     met = names.met[latex]
     placed: list[tuple[Token, int]] = []
-    for piece, start in zip(pieces, starts, strict=False):
+    for piece, start, following in zip(pieces, starts, [*pieces[1:], ""], strict=False):
         if token := met.tokens.get(piece):
             placed.append((token, start))
             continue
@@ -103,6 +106,8 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
             except Stop as stop:
                 raise stop.moved(start) from None
             _keep(piece, run, met)
+        if len(run) > 2 and following.startswith("(") and names.variables is None:
+            _check_product(piece, run, start)
         placed.extend((token, start + offset) for token, offset in run)
         if len(placed) > LIMIT_TOKENS:
             raise Stop("limit_tokens", (placed[LIMIT_TOKENS][1], starts[-1]), limit=str(LIMIT_TOKENS))
@@ -114,7 +119,16 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
     return [token for token, _ in placed], [*(start for _, start in placed), starts[-1]]
 
 
-def _keep(piece: str, run: tuple[tuple[Token, int], ...], met: Met) -> None:
+def _check_product(piece: str, run: Run, start: int) -> None:
+    """Letters before a bracket multiply, unless they look like a function: ``abc(x+y)``, not ``sigmod(x)``. Raises Stop."""
+    if all(token.kind in ("name", "constant") and token.length == 1 for token, _ in run):
+        word = piece.rstrip(" ")
+        nearest = words.nearest(word, notation.BY_NAME)
+        if nearest or len(run) > LONGEST_PRODUCT:
+            raise Stop("unknown_function", (start, start + len(word)), nearest=nearest)
+
+
+def _keep(piece: str, run: Run, met: Met) -> None:
     """Keep what a piece means: as a token where it is one whatever its neighbours are."""
     is_token = len(run) == 1 and run[0][1] == 0 and run[0][0].kind not in _OPEN
     kept: dict[str, object] = met.tokens if is_token else met.runs

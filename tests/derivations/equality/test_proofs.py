@@ -25,6 +25,10 @@ PROOFS = [
     ("sqrt(x)^2", "x", "whp", None),
     ("max(x,y)", "max(y,x)", "whp", None),
     ("relu(x)-relu(-x)", "x", "whp", None),
+    ("max(-1, min(1, x))", "min(max(x, -1), 1)", "whp", None),
+    ("(|x+1| - |x-1|)/2", "np.clip(x, -1, 1)", "whp", None),
+    ("x/|x|", "sign(x)", "whp", "removable_points"),
+    ("sign(x)*|x|", "x", "whp", None),
     ("f(2x)", "f(x+x)", "whp", None),
     ("∂E/∂y*2", "dE/dy + dE/dy", "whp", None),
 ]
@@ -43,6 +47,9 @@ def test_identities_are_proved_and_holes_are_said(left: str, right: str, how: st
 
 
 NOT_PROVED = [
+    # apart between bounds only
+    ("max(2, min(1, x))", "min(max(x, 2), 1)"),
+    ("max(-2, min(1, x))", "min(max(x, -1), 1)"),
     # equal nowhere near everywhere: each choice of branches has to be looked at
     ("(|a|-a)(|b|+b)(|c|-c)", "0"),
     ("(|a|-a)(|b|+b)(|c|-c)(|d|+d)(|f|-f)(|g|+g)(|h|-h)(|k|+k)", "0"),
