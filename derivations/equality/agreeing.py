@@ -34,14 +34,11 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
         witness = find_witness(graph, left, right, orthants(domain, names), FAST_BITS)
         if witness is not None:
             return Refuted("witness", witness)
+    stays_open = bool(cases and names)
+    tried = [*points(domain, names), *points_near(domain, names, literals(graph, left, right))] if names else points(domain, ())[:1]
     confirmed = 0
-    for bits in LADDER:
+    for bits in LADDER[:1] if stays_open else LADDER:
         confirmed = 0
-        tried = (
-            [*points(domain, names), *points_near(domain, names, literals(graph, left, right))]
-            if names
-            else points(domain, names)[:1]
-        )
         for point in tried:
             evaluated = Evaluated(point, bits)
             evaluated.extend(graph)
@@ -50,7 +47,7 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
                 return Refuted("witness", witness)
             with Precision(bits):
                 confirmed += evaluated.finite(left, right) and all(_moderate(evaluated.balls[node], bits) for node in inside)
-    if cases and names:
+    if stays_open:
         return Undecided("cases")
     needed = ENOUGH if names else 1
     return Agreed(confirmed, LADDER[-1]) if confirmed >= needed else Undecided("unconfirmed")
