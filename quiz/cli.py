@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from derivations.version import VERSION
+from quiz.options import formats_option
 from quiz.terminal import UNREADABLE, Making, fail, print_table, write
 
 if TYPE_CHECKING:
@@ -46,14 +47,6 @@ templates_option = click.option(
     "--templates",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own Jinja templates; they go before the shipped ones of the same name.",
-)
-formats_option = click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["markdown", "html", "pdf"]),
-    multiple=True,
-    default=["markdown", "html", "pdf"],
-    help="A format of what is written; may be given several times. All, where it is left out.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
 
@@ -93,7 +86,7 @@ def list_tests(test: str | None, lang: str) -> None:
     "--level", type=click.Choice(["brief", "normal", "full"]), default="normal", show_default=True, help="How much is told."
 )
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write a page into this folder instead.")
-@formats_option
+@formats_option("document")
 @json_option
 @language_option
 @templates_option
@@ -142,7 +135,7 @@ def derive(
 @click.option(
     "--level", type=click.Choice(["brief", "normal", "full"]), default="normal", show_default=True, help="How much is told."
 )
-@formats_option
+@formats_option("document")
 @language_option
 @templates_option
 def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: str, templates: Path | None) -> None:
@@ -160,21 +153,15 @@ def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: 
 @click.argument("test", default="vanishing_gradient")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True, help="Language of the sheets.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["markdown", "html", "pdf"]),
-    multiple=True,
-    default=["markdown", "html", "pdf"],
-    help="A format; may be given several times. All, where it is left out.",
-)
+@formats_option("document", "test")
 @templates_option
 def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templates: Path | None) -> None:
-    """Write question sheet and worked answer sheet of a TEST as Markdown, HTML and PDF.
+    """Write question sheet and worked answer sheet of a TEST, and exports for other programs.
 
     \b
     quiz render -o sheets
     quiz render my_test -o sheets --lang ja --format pdf
+    quiz render my_test -o everything --format all
     """
     from quiz.output import OutputFolder
     from quiz.rendering import add_sheets
@@ -192,14 +179,7 @@ def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templat
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--test", default="vanishing_gradient", show_default=True, help="The test: a shipped name or a folder.")
 @click.option("--map", "mapped", metavar="COLUMN=QUESTION", multiple=True, help="Take this column for that question.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["markdown", "html", "pdf"]),
-    multiple=True,
-    default=["html", "pdf"],
-    help="Formats of feedback sheets and report; may be given several times.",
-)
+@formats_option("document", "class", default=("html", "pdf"))
 @language_option
 @templates_option
 def grade(
