@@ -10,7 +10,7 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Format(click.ParamType):
+class Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
     """A format of ``quiz.exports`` that takes one of these, or ``all`` of them; the modules are looked at when they are needed."""
 
     name = "format"
