@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -49,3 +51,20 @@ def formats_option(*takes: str, default: tuple[str, ...] = ("markdown", "html", 
     return click.option(
         "--format", "formats", type=kind, multiple=True, default=default, show_default=True, callback=chosen, help=help_text
     )
+
+
+def preferred_language() -> str:
+    """The system's language where it is one of ours, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ja" if spoken.lower().startswith(("ja", "japanese")) else "en"
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    default=preferred_language,
+    envvar="QUIZ_LANG",
+    show_envvar=True,
+    help="Language of what is printed; the system's where it is one of these.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
