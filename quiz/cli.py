@@ -7,55 +7,28 @@ cost time stand inside the commands that need them.
 from __future__ import annotations
 
 import json
-import locale
 import os
 import stat
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from derivations.version import VERSION
-from quiz.terminal import UNREADABLE, Making, fail, print_table, write
+from quiz.commands import writing
+from quiz.opening import open_key, open_keys, open_question, open_test
+from quiz.options import formats_option, json_option, language_option, preferred_language
+from quiz.terminal import CHECK_FAILED, UNREADABLE, Making, fail, print_table, write
 
 if TYPE_CHECKING:
-    from quiz.answer_key import AnswerKey
-    from quiz.bank.problems import Problem
-    from quiz.question import Question, Test
     from quiz.sheets import DerivationSheet
 
-CHECK_FAILED = 1
-
-
-def _preferred_language() -> str:
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "ja" if spoken.lower().startswith(("ja", "japanese")) else "en"
-
-
-language_option = click.option(
-    "--lang",
-    type=click.Choice(["ja", "en"]),
-    default=_preferred_language,
-    envvar="QUIZ_LANG",
-    show_envvar=True,
-    help="Language of what is printed; the system's where it is one of these.",
-)
 templates_option = click.option(
     "--templates",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own Jinja templates; they go before the shipped ones of the same name.",
 )
-formats_option = click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["markdown", "html", "pdf"]),
-    multiple=True,
-    default=["markdown", "html", "pdf"],
-    help="A format of what is written; may be given several times. All, where it is left out.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -72,18 +45,8 @@ def main() -> None:
     """
 
 
-@main.command("list")
-@click.argument("test", required=False)
-@language_option
-def list_tests(test: str | None, lang: str) -> None:
-    """List the shipped tests, or the questions of one TEST (a shipped name or a folder)."""
-    from quiz.bank.loading import shipped_tests
-
-    for name in [test] if test else shipped_tests():
-        loaded = _test(name, lang)
-        click.echo(f"{loaded.name}  {loaded.title(lang)}  ({loaded.points})")
-        for question in loaded.questions:
-            click.echo(f"  {question.id}  [{question.kind}]  {question.text(question.titles, lang)}  ({question.points})")
+for each in (writing.list_tests, writing.schema, writing.check, writing.new):
+    main.add_command(each)
 
 
 @main.command()
@@ -93,7 +56,7 @@ def list_tests(test: str | None, lang: str) -> None:
     "--level", type=click.Choice(["brief", "normal", "full"]), default="normal", show_default=True, help="How much is told."
 )
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write a page into this folder instead.")
-@formats_option
+@formats_option("document")
 @json_option
 @language_option
 @templates_option
@@ -118,8 +81,8 @@ def derive(
     from quiz.deriving import derived_from_text, lines, page
 
     if wanted is None:
-        _, question = _question(given, lang)
-        found: Any = _key(question, lang).derivation
+        _, question = open_question(given, lang)
+        found: Any = open_key(question, lang).derivation
         if found is None:
             fail(lang, "derive-nothing", CHECK_FAILED, question=question.id)
     else:
@@ -142,7 +105,7 @@ def derive(
 @click.option(
     "--level", type=click.Choice(["brief", "normal", "full"]), default="normal", show_default=True, help="How much is told."
 )
-@formats_option
+@formats_option("document")
 @language_option
 @templates_option
 def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: str, templates: Path | None) -> None:
@@ -160,30 +123,24 @@ def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: 
 @click.argument("test", default="vanishing_gradient")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True, help="Language of the sheets.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["markdown", "html", "pdf"]),
-    multiple=True,
-    default=["markdown", "html", "pdf"],
-    help="A format; may be given several times. All, where it is left out.",
-)
+@formats_option("document", "test")
 @templates_option
 def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templates: Path | None) -> None:
-    """Write question sheet and worked answer sheet of a TEST as Markdown, HTML and PDF.
+    """Write question sheet and worked answer sheet of a TEST, and exports for other programs.
 
     \b
     quiz render -o sheets
     quiz render my_test -o sheets --lang ja --format pdf
+    quiz render my_test -o everything --format all
     """
     from quiz.output import OutputFolder
     from quiz.rendering import add_sheets
 
-    spoken = _preferred_language() if lang == "both" else lang
-    loaded = _test(test, spoken)
+    spoken = preferred_language() if lang == "both" else lang
+    loaded = open_test(test, spoken)
     folder = OutputFolder(output)
     with Making(spoken):
-        add_sheets(folder, loaded, _keys(loaded, spoken), ["ja", "en"] if lang == "both" else [lang], formats, templates)
+        add_sheets(folder, loaded, open_keys(loaded, spoken), ["ja", "en"] if lang == "both" else [lang], formats, templates)
         write(folder, spoken)
 
 
@@ -192,14 +149,7 @@ def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templat
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--test", default="vanishing_gradient", show_default=True, help="The test: a shipped name or a folder.")
 @click.option("--map", "mapped", metavar="COLUMN=QUESTION", multiple=True, help="Take this column for that question.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["markdown", "html", "pdf"]),
-    multiple=True,
-    default=["html", "pdf"],
-    help="Formats of feedback sheets and report; may be given several times.",
-)
+@formats_option("document", "class", default=("html", "pdf"))
 @language_option
 @templates_option
 def grade(
@@ -218,7 +168,7 @@ def grade(
     from quiz.rendering import add_class
     from quiz.report import table
 
-    loaded = _test(test, lang)
+    loaded = open_test(test, lang)
     if any("=" not in each for each in mapped):
         raise click.BadParameter("COLUMN=QUESTION", param_hint="--map")
     try:
@@ -232,7 +182,7 @@ def grade(
         click.echo(say("answers-column", {"column": column, "meaning": meaning}, lang), err=True)
     for each in found.skipped:
         click.echo(say("answers-skipped", {"row": str(each.row), "reason": say(each.code, each.facts, lang)}, lang), err=True)
-    graded = grade_all(loaded, _keys(loaded, lang), found.answers)
+    graded = grade_all(loaded, open_keys(loaded, lang), found.answers)
     print_table(table(graded, lambda code, **facts: say(code, facts, lang)))
     click.echo(say("table-legend", {}, lang))
     folder = OutputFolder(output)
@@ -265,8 +215,8 @@ def answer(question: str, text: str, as_json: bool, lang: str) -> None:
     from quiz.presenting import mark_text, sentences
     from quiz.report import verdict_json
 
-    test, found = _question(question, lang)
-    key = _key(found, lang)
+    test, found = open_question(question, lang)
+    key = open_key(found, lang)
     verdict = grade_one(found, key, text)
     if as_json:
         click.echo(json.dumps(verdict_json(found.id, verdict, fingerprint(found, key)), ensure_ascii=False))
@@ -342,43 +292,6 @@ def read(text: str, spelling: str | None, variables: str | None, as_json: bool, 
 
 
 @main.command()
-@click.argument("name", required=False)
-def schema(name: str | None) -> None:
-    """Print the JSON Schema of a format by its NAME; the names, where it is left out.
-
-    \b
-    quiz schema
-    quiz schema compare-row > compare-row.schema.json
-    """
-    from quiz.schemas import SCHEMAS
-    from quiz.schemas import schema as schema_of
-
-    if name is None:
-        click.echo("\n".join(f"{each}  {describe.__doc__}" for each, describe in SCHEMAS.items()))
-    elif name not in SCHEMAS:
-        raise click.BadParameter(", ".join(SCHEMAS), param_hint="NAME")
-    else:
-        click.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=1))
-
-
-@main.command()
-@click.argument("test", required=False)
-@language_option
-def check(test: str | None, lang: str) -> None:
-    """Derive, prove and cross-check every key of a TEST (all shipped ones, where it is left out), a line per question."""
-    from quiz.bank.loading import shipped_tests
-    from quiz.checking import check_question
-
-    failed = False
-    for name in [test] if test else shipped_tests():
-        for question in _test(name, lang).questions:
-            line, holds = check_question(question, lang)
-            click.echo(line)
-            failed = failed or not holds
-    sys.exit(CHECK_FAILED if failed else 0)
-
-
-@main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--forward", metavar="NAME", help="The forward pass: a function, or a method such as Net.forward.")
 @click.option("--backward", metavar="NAME", help="The backward pass.")
@@ -414,25 +327,6 @@ def review(
         click.echo(sentence)
 
 
-@main.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@language_option
-def new(folder: Path, lang: str) -> None:
-    """Begin a test of your own in a new FOLDER, with one question to change.
-
-    \b
-    quiz new my_test && quiz check my_test && quiz render my_test -o sheets
-    """
-    from quiz.messages import say
-    from quiz.starting import start_test
-
-    if folder.exists() and any(folder.iterdir()):
-        fail(lang, "new-not-empty", 2, folder=str(folder))
-    for file in start_test(folder):
-        click.echo(say("wrote-file", {"file": str(file)}, lang))
-    click.echo(say("new-next", {"folder": str(folder)}, lang))
-
-
 def _write_page(
     output: Path, sheet: DerivationSheet, name: str, formats: tuple[str, ...], templates: Path | None, lang: str
 ) -> None:
@@ -443,49 +337,6 @@ def _write_page(
     with Making(lang):
         add_derivation(folder, sheet, name, formats, templates)
         write(folder, lang)
-
-
-def _test(place: str, lang: str) -> Test:
-    from quiz.bank.loading import load_test
-    from quiz.bank.problems import BankError
-
-    try:
-        return load_test(place)
-    except BankError as error:
-        _report_problems(error.problems, lang)
-
-
-def _question(place: str, lang: str) -> tuple[Test, Question]:
-    from quiz.bank.loading import find_question
-    from quiz.bank.problems import BankError
-
-    try:
-        return find_question(place)
-    except BankError as error:
-        _report_problems(error.problems, lang)
-
-
-def _key(question: Question, lang: str) -> AnswerKey:
-    from quiz.answer_key import NoKey
-    from quiz.checking import problem_of
-    from quiz.key import key_of
-
-    try:
-        return key_of(question)
-    except NoKey as error:
-        _report_problems([problem_of(question, error)], lang)
-
-
-def _keys(test: Test, lang: str) -> dict[str, AnswerKey]:
-    return {question.name: _key(question, lang) for question in test.questions}
-
-
-def _report_problems(problems: Iterable[Problem], lang: str) -> NoReturn:
-    from quiz.checking import problem_text
-
-    for problem in problems:
-        click.echo(problem_text(problem, lang), err=True)
-    sys.exit(UNREADABLE)
 
 
 def _texts(facts: Any) -> dict[str, str]:

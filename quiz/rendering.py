@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from quiz import exports, presenting, report
+from quiz import presenting, report
 from quiz.answer_key import AnswerKey
 from quiz.batch import ClassResult
+from quiz.exports import formats as formats_of
 from quiz.messages import speaker
 from quiz.output import OutputFolder
 from quiz.question import Test
-from quiz.registry import load
 from quiz.sheets import (
     DerivationSheet,
     Document,
@@ -23,7 +23,6 @@ from quiz.sheets import (
     render_report,
 )
 
-FORMATS = ("markdown", "html", "pdf")
 Progress = Callable[[str], None]
 
 
@@ -32,10 +31,11 @@ def add_sheets(
     test: Test,
     keys: Mapping[str, AnswerKey],
     languages: Iterable[str],
-    formats: Iterable[str] = FORMATS,
+    formats: Iterable[str],
     templates: Path | None = None,
 ) -> None:
-    """Question sheet and worked answer sheet in every language and format. Raises ConversionFailed, MissingExtra."""
+    """Question sheet, worked answer sheet and exports in every language and format. Raises ConversionFailed, MissingExtra."""
+    formats = tuple(formats)
     for language in languages:
         say = speaker(language)
         sheets = {
@@ -44,6 +44,10 @@ def add_sheets(
         }
         for name, document in sheets.items():
             _add(folder, f"{test.name}.{name}.{language}", document, formats, templates)
+        for name, each in formats_of("test").items():
+            if name in formats:
+                made = each.write(test, keys if each.HAS_KEYS else {}, language)
+                folder.add(f"{test.name}.{name}.{language}{each.SUFFIX}", made)
 
 
 def add_derivation(
@@ -72,6 +76,9 @@ def add_class(
     folder.add("answers.csv", report.answers_csv(graded, say))
     folder.add("results.jsonl", report.results_json_lines(graded.results))
     formats = tuple(formats)
+    for name, each in formats_of("class").items():
+        if name in formats:
+            folder.add(f"{name}.{language}{each.SUFFIX}", each.write(graded, language))
     report_document = render_report(presenting.report_sheet(graded, language), say, templates)
     _add(folder, f"report.{language}", report_document, formats, templates)
     for number, student in enumerate(graded.students, 1):
@@ -91,6 +98,6 @@ def file_name(student: str) -> str:
 
 
 def _add(folder: OutputFolder, name: str, document: Document, formats: Iterable[str], templates: Path | None) -> None:
-    registry = load(exports)
-    for each in formats:
-        folder.add(f"{name}{registry[each].SUFFIX}", registry[each].write(document, templates))
+    for format_name, each in formats_of("document").items():
+        if format_name in formats:
+            folder.add(f"{name}{each.SUFFIX}", each.write(document, templates))

@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from quiz.output import OutputFolder
 
+CHECK_FAILED = 1
 UNREADABLE = 3
 
 

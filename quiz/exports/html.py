@@ -17,6 +17,7 @@ from quiz.sheets import Document
 
 NAME = "HTML"
 SUFFIX = ".html"
+TAKES = "document"
 
 
 def write(document: Document, templates: Path | None = None) -> bytes:

@@ -8,6 +8,7 @@ from quiz.sheets import Document
 
 NAME = "Markdown"
 SUFFIX = ".md"
+TAKES = "document"
 
 
 def write(document: Document, templates: Path | None = None) -> bytes:  # noqa: ARG001 - every format is called alike

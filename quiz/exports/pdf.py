@@ -25,6 +25,7 @@ from quiz.sheets import Document
 
 NAME = "PDF"
 SUFFIX = ".pdf"
+TAKES = "document"
 
 
 class MissingGlyph(ConversionFailed):

@@ -10,7 +10,7 @@ from quiz import exports
 from quiz.answer import Answer
 from quiz.bank.loading import load_test
 from quiz.batch import grade_all
-from quiz.exports import html, pdf
+from quiz.exports import formats, html, pdf
 from quiz.key import key_of
 from quiz.messages import speaker
 from quiz.presenting import feedback_sheet, question_sheet, report_sheet, worked_sheet
@@ -39,10 +39,20 @@ def documents(language: str) -> dict[str, Document]:
 def test_every_sheet_can_be_written_in_every_format_with_the_same_bytes_twice(name: str, language: str) -> None:
     document = documents(language)[name]
 
-    for each in load(exports).values():
+    for each in formats("document").values():
         first = each.write(document)
         assert first == each.write(documents(language)[name]), each.NAME
         assert len(first) > 500
+
+
+@pytest.mark.parametrize("name", load(exports))
+def test_every_format_says_what_it_takes_and_whether_it_holds_keys(name: str) -> None:
+    module = load(exports)[name]
+
+    assert module.NAME
+    assert module.SUFFIX.startswith(".")
+    assert module.TAKES in ("document", "test", "class")
+    assert module.TAKES != "test" or isinstance(module.HAS_KEYS, bool)
 
 
 @pytest.mark.parametrize("name", ["questions", "answers", "feedback", "report"])

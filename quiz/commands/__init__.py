@@ -1,0 +1,1 @@
+"""Commands in groups, a module each; ``quiz.cli`` collects them."""

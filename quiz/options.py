@@ -1,0 +1,70 @@
+"""Options that several commands have, where they are more than a line."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
+    """A format of ``quiz.exports`` that takes one of these, or ``all`` of them; the modules are looked at when they are needed."""
+
+    name = "format"
+
+    def __init__(self, *takes: str) -> None:
+        self.takes = takes
+
+    def known(self) -> list[str]:
+        """The names of the formats."""
+        from quiz.exports import formats
+
+        return list(formats(*self.takes))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What ``--help`` shows."""
+        del param, ctx
+        return f"[{'|'.join([*self.known(), 'all'])}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """A name as it is. Raises click.BadParameter for one that no format has."""
+        known = [*self.known(), "all"]
+        if value not in known:
+            self.fail(", ".join(known), param, ctx)
+        return str(value)
+
+
+def formats_option(*takes: str, default: tuple[str, ...] = ("markdown", "html", "pdf")) -> Callable[[Command], Command]:
+    """``--format``, for what a command makes."""
+    kind = Format(*takes)
+
+    def chosen(context: click.Context, option: click.Parameter, found: tuple[str, ...]) -> tuple[str, ...]:
+        del context, option
+        return tuple(kind.known()) if "all" in found else found
+
+    help_text = "A format of what is written; may be given several times."
+    return click.option(
+        "--format", "formats", type=kind, multiple=True, default=default, show_default=True, callback=chosen, help=help_text
+    )
+
+
+def preferred_language() -> str:
+    """The system's language where it is one of ours, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ja" if spoken.lower().startswith(("ja", "japanese")) else "en"
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    default=preferred_language,
+    envvar="QUIZ_LANG",
+    show_envvar=True,
+    help="Language of what is printed; the system's where it is one of these.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
