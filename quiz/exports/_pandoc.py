@@ -33,14 +33,14 @@ def convert(markdown: str, target: str, language: str, unprintable: Iterable[str
     are written as code points.
     Raises ConversionFailed with pandoc's message, also for its warnings; MissingExtra without pandoc.
     """
-    command = [
-        str(pandoc()),
-        "--sandbox",
-        f"--from={READER}{TYPOGRAPHY.get(language, '')}",
-        f"--to={target}",
-        f"--lua-filter={LAYOUT}",
-    ]
-    command += ["--mathml", "--wrap=preserve", "--columns=10000", f"--metadata=unprintable:{''.join(sorted(unprintable))}"]
+    shown = f"--metadata=unprintable:{''.join(sorted(unprintable))}"
+    return run(markdown, language, f"--to={target}", f"--lua-filter={LAYOUT}", "--mathml", shown)
+
+
+def run(markdown: str, language: str, *arguments: str) -> str:
+    """What pandoc makes of ``markdown`` with these arguments. Raises as ``convert`` does."""
+    command = [str(pandoc()), "--sandbox", f"--from={READER}{TYPOGRAPHY.get(language, '')}", *arguments]
+    command += ["--wrap=preserve", "--columns=10000"]
     done = subprocess.run(command, input=markdown.encode("utf-8"), capture_output=True, check=False)  # noqa: S603 - a list, our own words
     complaint = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode or complaint:

@@ -17,6 +17,7 @@ from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Fault
+from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.question import Question
@@ -107,6 +108,12 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     if re.fullmatch(r"-\d{1,2}", plain):
         return invalid(question.points, "spreadsheet_negative", {"found": plain})
     return _no_such_choice(question)
+
+
+def marking(question: Question, key: AnswerKey) -> Marking:
+    """The choices, each with the verdict on its number."""
+    choices = enumerate(presented(question).choices, 1)
+    return OneOf(tuple(Option(grade(question, key, f"({number})"), text) for number, text in choices))
 
 
 def _no_such_choice(question: Question) -> Verdict:

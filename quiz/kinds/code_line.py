@@ -18,6 +18,7 @@ from derivations.code.errors import CodeError
 from derivations.code.listing import Listing, Statement, canonical, load_listing
 from quiz.answer_key import AnswerKey
 from quiz.kinds._fields import STRICT
+from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.question import Question
@@ -113,6 +114,19 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"]})
         return partial(question.points, HALF, (equal, named), reading)
     return incorrect(question.points, tuple(_against(key, found)), reading)
+
+
+def marking(question: Question, key: AnswerKey) -> Marking:
+    """The statements of the listing by their lines, each with the verdict on its line number."""
+    listing = _listing(question)
+    lines = listing.text.splitlines()
+    width = len(str(len(lines)))
+    return OneOf(
+        tuple(
+            Option(grade(question, key, str(each.line)), code=f"{each.line:>{width}}  {lines[each.line - 1].strip()}")
+            for each in listing.statements
+        )
+    )
 
 
 def _against(key: AnswerKey, found: Statement) -> Iterator[Evidence]:

@@ -13,12 +13,13 @@ from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Un
 from derivations.steps.step import CannotDerive
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
-from derivations.terms.term import Term, names, subterms
+from derivations.terms.term import Term, name, names, subterms
 from quiz.answer_key import AnswerKey
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked, Fault
+from quiz.kinds._marking import ByPerson, Expression, Marking
 from quiz.kinds._numpy import numpy_evidence
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
@@ -99,6 +100,22 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     except CannotDerive as error:
         return invalid(question.points, f"cannot_derive_{error.code}", _formulas.texts(error), reading)
     return _settled(question, formulas, found.term, value, compare(value, expected.term, formulas.domain), reading)
+
+
+def marking(question: Question, key: AnswerKey) -> Marking:
+    """The key as an expression, with what an answer may be written in."""
+    formulas = _formulas.asked(question)
+    expected = read(key.answer, Names(formulas.free_names))
+    if isinstance(expected, Unreadable):
+        return ByPerson()
+    form = question.fields.form
+    return Expression(
+        answer=expected.term,
+        named={each: formulas.expanded(name(each)) for each, _ in formulas.definitions if each in formulas.intermediates},
+        domain=formulas.domain,
+        quantities=frozenset({formulas.quantity} - {""}) | formulas.intermediates | formulas.free_names,
+        form=(form.target, form.credit) if form else None,
+    )
 
 
 COLLECTIONS = ("list", "set", "tuple", "matrix")

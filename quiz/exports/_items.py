@@ -1,0 +1,92 @@
+"""What every export for another program is made from: a test's questions, one by one, with how they are marked and why.
+
+An item stands by itself: a listing is printed with every question about it, since another program may draw and shuffle them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from quiz import kinds
+from quiz.answer_key import AnswerKey
+from quiz.escaping import markdown_block, visible
+from quiz.kinds._marking import ByPerson, Marking
+from quiz.messages import speaker
+from quiz.presenting import question_views, sentences, worked_sheet
+from quiz.question import Question, Test
+from quiz.registry import load
+from quiz.resources import fill
+from quiz.sheets import numbered
+from quiz.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question on its way to another program.
+
+    asked, worked: Markdown, the question and its worked answer; ``worked`` is empty without a key.
+    choices: Markdown, the choices with their labels.
+    marking: how the program can mark it; a person, where nothing else is true to our own marks.
+    kind:    the question's kind, for formats that treat source code in their own way.
+    """
+
+    number: int
+    name: str
+    id: str
+    kind: str
+    title: str
+    points: Fraction
+    asked: str
+    choices: tuple[str, ...]
+    worked: str
+    marking: Marking
+
+    @property
+    def asked_in_full(self) -> str:
+        """The question with its choices, for a program that doesn't print them by itself."""
+        return "\n\n".join([self.asked, *self.choices])
+
+
+def items(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[Item, ...]:
+    """Every question of the test. keys: of all its questions, or of none for a format that students get."""
+    worked = worked_markdown(test, keys, language) if keys else ("",) * len(test.questions)
+    views = question_views(test, language)
+    return tuple(
+        Item(
+            number=view.number,
+            name=question.name,
+            id=question.id,
+            kind=question.kind,
+            title=visible(view.title or question.name),
+            points=question.points,
+            asked="\n\n".join(filter(None, [view.body, markdown_block(numbered(view.listing)) if view.listing else ""])),
+            choices=tuple(f"{each.label} {each.text}" for each in view.choices),
+            worked=answer,
+            marking=marking_of(question, keys[question.name]) if keys else ByPerson(),
+        )
+        for question, view, answer in zip(test.questions, views, worked, strict=True)
+    )
+
+
+def marking_of(question: Question, key: AnswerKey) -> Marking:
+    """How another program can mark a question; a person, where its kind doesn't say or its key is not usable."""
+    told: Any = getattr(load(kinds)[question.kind], "marking", None)
+    return told(question, key) if told and key.usable else ByPerson()
+
+
+def worked_markdown(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[str, ...]:
+    """The worked answer of every question: answer, derivation, explanation."""
+    say = speaker(language)
+
+    def word(code: str, **values: Any) -> str:
+        return " ".join(say(code, **values).split())
+
+    return tuple(fill("worked.md.j2", view=view, say=word) for view in worked_sheet(test, keys, language).worked)
+
+
+def told(verdict: Verdict, test: Test, language: str) -> str:
+    """What a student is told of a choice, as plain text; nothing of the key, unless the test is for practice."""
+    return " ".join(sentences(verdict, speaker(language), reveals=test.reveal == "practice"))

@@ -1,0 +1,145 @@
+"""Moodle XML: a category with the test's questions, each of the question type that marks it as we would.
+
+Choices and lines of a listing are ``multichoice``, numbers ``numerical``, closed sets of words ``shortanswer``, formulas ``stack``,
+everything else ``essay`` with the worked answer for whoever marks it. Formulas in texts are TeX, for Moodle's MathJax filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from xml.etree.ElementTree import Element, SubElement
+
+from markupsafe import escape
+
+from derivations.terms.maxima import NotInMaxima
+from quiz.answer_key import AnswerKey
+from quiz.escaping import visible
+from quiz.exports._items import Item, items, told
+from quiz.exports._stack import Stack, add_stack, stack
+from quiz.exports._tex_html import pieces
+from quiz.exports._xml import decimal, file_of, html_text, text
+from quiz.kinds._marking import ByPerson, Expression, Number, OneOf, Option, Words
+from quiz.messages import speaker
+from quiz.question import Test
+
+NAME = "Moodle XML"
+SUFFIX = ".xml"
+TAKES = "test"
+HAS_KEYS = True
+
+# The shares that Moodle's importer accepts.
+SHARES = frozenset(
+    {Fraction(part, whole) for whole in (1, 2, 3, 4, 5, 6, 10) for part in range(whole + 1)}
+    | {Fraction(1, n) for n in (7, 8, 9, 20)}
+)
+
+
+def write(test: Test, keys: Mapping[str, AnswerKey], language: str) -> bytes:
+    """The test as a question bank file; the same test gives the same bytes. Raises ConversionFailed, MissingExtra."""
+    root = Element("quiz")
+    category = SubElement(root, "question", {"type": "category"})
+    text(category, "category", f"$course$/top/{visible(test.title(language)).replace('/', '//')}")
+    text(category, "info", "", "html")
+    found = items(test, keys, language)
+    texts = [(each.asked if _is_printed_by_moodle(each) else each.asked_in_full, each.worked) for each in found]
+    shown = iter(pieces([each for pair in texts for each in pair], language))
+    for item in found:
+        _add_question(root, item, next(shown), next(shown), test, language)
+    return file_of(root)
+
+
+def _is_printed_by_moodle(item: Item) -> bool:
+    """Whether Moodle prints the choices itself."""
+    return isinstance(item.marking, OneOf)
+
+
+def _add_question(root: Element, item: Item, asked: str, worked: str, test: Test, language: str) -> None:
+    marking = item.marking
+    found: Stack | None = None
+    if isinstance(marking, Expression):
+        try:
+            found = stack(marking, speaker(language))
+        except NotInMaxima:
+            marking = ByPerson()
+    if isinstance(marking, OneOf) and any(each.share not in SHARES for each in marking.options):
+        marking = ByPerson()
+    kind = TYPES[type(marking)]
+    question = SubElement(root, "question", {"type": kind})
+    text(question, "name", f"{item.number}. {item.title}")
+    entry = f"{_castext(asked)}\n<p>[[input:ans1]]</p>\n<div>[[validation:ans1]]</div>" if found else asked
+    text(question, "questiontext", entry, "html")
+    after = worked if test.reveal != "never" else ""
+    text(question, "generalfeedback", _castext(after) if found else after, "html")
+    SubElement(question, "defaultgrade").text = decimal(item.points)
+    SubElement(question, "penalty").text = decimal(Fraction(0))
+    SubElement(question, "hidden").text = "0"
+    SubElement(question, "idnumber").text = item.id[:100]
+    if found and isinstance(marking, Expression):
+        add_stack(question, found, marking.domain)
+    elif isinstance(marking, OneOf):
+        _add_choices(question, marking, test, language)
+    elif isinstance(marking, Number):
+        _add_number(question, marking)
+    elif isinstance(marking, Words):
+        SubElement(question, "usecase").text = "0"
+        for each in marking.accepted:
+            _answer(question, Fraction(1), each, "", "moodle_auto_format")
+    else:
+        _add_essay(question, item, worked)
+
+
+TYPES = {OneOf: "multichoice", Number: "numerical", Words: "shortanswer", Expression: "stack", ByPerson: "essay"}
+
+
+def _castext(html: str) -> str:
+    """HTML as STACK's CASText: what would begin a block, a value or a comment there is written as entities."""
+    for opening in ("[[", "{@", "{#"):
+        html = html.replace(opening, "".join(f"&#{ord(each)};" for each in opening))
+    return html
+
+
+def _answer(question: Element, share: Fraction, answer: str, feedback: str, form: str) -> Element:
+    element = SubElement(question, "answer", {"fraction": f"{float(share * 100):.7g}", "format": form})
+    SubElement(element, "text").text = answer
+    text(element, "feedback", feedback, "html")
+    return element
+
+
+def _add_choices(question: Element, marking: OneOf, test: Test, language: str) -> None:
+    numbering = "none" if any(each.code for each in marking.options) else "123"
+    for name, value in {"single": "true", "shuffleanswers": "false", "answernumbering": numbering}.items():
+        SubElement(question, name).text = value
+    SubElement(question, "showstandardinstruction").text = "0"
+    for outcome in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        text(question, outcome, "", "html")
+    for option, shown in zip(marking.options, _shown(marking.options, language), strict=True):
+        _answer(question, option.share, shown, html_text(told(option.verdict, test, language)), "html")
+
+
+def _shown(options: tuple[Option, ...], language: str) -> Iterator[str]:
+    """The options as HTML."""
+    written = iter(pieces([each.text for each in options if not each.code], language))
+    for each in options:
+        yield f'<code style="white-space: pre-wrap">{escape(visible(each.code))}</code>' if each.code else next(written)
+
+
+def _add_number(question: Element, marking: Number) -> None:
+    element = _answer(question, Fraction(1), repr(float(marking.value)), "", "moodle_auto_format")
+    SubElement(element, "tolerance").text = repr(float(marking.tolerance))
+    for name, value in {"unitgradingtype": "0", "unitpenalty": "0.1000000", "showunits": "3", "unitsleft": "0"}.items():
+        SubElement(question, name).text = value
+
+
+def _add_essay(question: Element, item: Item, worked: str) -> None:
+    wanted = {
+        "responseformat": "monospaced" if item.kind.startswith("code") else "editor",
+        "responserequired": "1",
+        "responsefieldlines": "10",
+        "attachments": "0",
+        "attachmentsrequired": "0",
+    }
+    for name, value in wanted.items():
+        SubElement(question, name).text = value
+    text(question, "graderinfo", worked, "html")
+    text(question, "responsetemplate", "", "html")

@@ -1,0 +1,86 @@
+"""Moodle XML: read back by a reader that is not ours, each answer marked as we mark it, nothing lost of a text."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from html import unescape
+from pathlib import Path
+from re import sub
+from xml.etree import ElementTree
+
+import pytest
+from moodle_xml_parser.parser import parse_bytes
+
+from quiz.bank.loading import load_test
+from quiz.exports import moodle
+from quiz.grading import grade
+from quiz.question import Test
+from tests.quiz.exports.tests_of_our_own import HOSTILE, hostile, keys
+
+SHIPPED = load_test("vanishing_gradient")
+
+
+def questions(test: Test, language: str = "en") -> list[ElementTree.Element]:
+    return ElementTree.fromstring(moodle.write(test, keys(test), language)).findall("question")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_another_reader_finds_the_choices_with_the_shares_that_we_give(language: str) -> None:
+    found = parse_bytes(moodle.write(SHIPPED, keys(SHIPPED), language))["multichoice"]
+
+    named = {question.name.partition(". ")[2]: question for question in found}
+    for question in SHIPPED.questions:
+        if question.kind == "formula":
+            continue
+        read = named[question.titles[language]]
+        assert read.single
+        assert not read.shuffle_answers
+        assert read.default_grade == float(question.points)
+        for number, option in enumerate(read.options, 1):
+            text = f"({number})" if question.kind == "choice" else unescape(sub("<[^>]*>", "", option.answer)).split()[0]
+            verdict = grade(question, keys(SHIPPED)[question.name], text)
+            assert verdict.points is not None
+            assert Fraction(option.score_fraction).limit_denominator(100) / 100 * question.points == verdict.points, option
+        assert max(option.score_fraction for option in read.options) == 100
+
+
+def test_each_question_has_the_type_that_marks_it_truly_and_a_key_that_does_not_hold_goes_to_a_person() -> None:
+    assert [each.get("type") for each in questions(SHIPPED)] == ["category", "stack", *["multichoice"] * 4]
+
+    doubtful = {name: type(key)(**{**_fields(key), "evidence": ()}) for name, key in keys(SHIPPED).items()}
+    found = ElementTree.fromstring(moodle.write(SHIPPED, doubtful, "en")).findall("question")
+    assert [each.get("type") for each in found] == ["category", *["essay"] * 5]
+    assert all(each.findtext("graderinfo/text") for each in found[1:])
+
+
+def _fields(key: object) -> dict[str, object]:
+    return {each: getattr(key, each) for each in key.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def test_no_character_of_a_title_or_text_is_lost_or_takes_on_a_meaning(tmp_path: Path) -> None:
+    test = hostile(tmp_path / "own")
+    category, formula, choice = questions(test)
+
+    assert category.findtext("category/text", "").startswith("$course$/top/<b>&\"'<//b> ]]> ::")
+    assert formula.findtext("name/text") == f"1. {HOSTILE}"
+    asked = formula.findtext("questiontext/text", "")
+    assert asked.count("[[") == 2  # the input and the place of its validation, nothing of the author's
+    assert "{@" not in asked
+    assert "{@" not in formula.findtext("generalfeedback/text", "")
+    shown = unescape(sub("<[^>]*>", "", asked))
+    assert 'x[[0]] = {1: "a"}  # {@a@}' in shown
+    assert "A < b & “c” ]]> {@1+1@} [[1, 2]] \\(\\{x\\}\\) ~ = # : \\ 😀" in shown
+    assert "[[1, 2]]" in choice.findtext("questiontext/text", "")
+
+
+def test_the_same_test_gives_the_same_bytes(tmp_path: Path) -> None:
+    test = hostile(tmp_path / "own")
+
+    assert moodle.write(test, keys(test), "ja") == moodle.write(test, keys(test), "ja")
+
+
+def test_a_worked_answer_is_shown_after_an_attempt_only_where_the_test_reveals() -> None:
+    never = Test(SHIPPED.name, SHIPPED.titles, SHIPPED.questions, "never", SHIPPED.folder)
+
+    assert all(each.findtext("generalfeedback/text") for each in questions(SHIPPED)[1:])
+    assert not any(each.findtext("generalfeedback/text") for each in questions(never)[1:])

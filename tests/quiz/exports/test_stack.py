@@ -1,0 +1,147 @@
+"""STACK questions: the answer tree, walked with Maxima's answers, marks as we mark and names the mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from derivations.terms.domain import domain_of
+from derivations.terms.maxima import NotInMaxima, maxima
+from derivations.terms.reading import Reading, read
+from derivations.terms.term import Term, name
+from quiz.bank.loading import load_test
+from quiz.exports import moodle
+from quiz.exports._items import marking_of
+from quiz.exports._stack import stack
+from quiz.grading import grade
+from quiz.kinds._marking import Expression, Mistake
+from quiz.messages import speaker
+from quiz.question import Question, Test
+from tests.maxima import needs_maxima, values
+from tests.quiz.exports.tests_of_our_own import formulas, keys
+
+SHIPPED = load_test("vanishing_gradient")
+ALG_EQUIV = """
+algequiv(a, b) := if is(a = b) then true elseif member(a, [true, false]) or member(b, [true, false]) then false
+    else is(fullratsimp(a - b) = 0) or is(fullratsimp(radcan(exponentialize(a - b))) = 0)$
+"""
+
+
+def term_of(text: str) -> Term:
+    found = read(text)
+    assert isinstance(found, Reading), found
+    return found.term
+
+
+def walked(question: Element, answers: Sequence[str]) -> list[tuple[Fraction, str]]:
+    """Score and last note of each answer, a Maxima expression, by the question's tree."""
+    nodes = question.findall("prt/node")
+    asked = []
+    for answer in answers:
+        inside = f"{question.findtext('prt/feedbackvariables/text', '').rstrip(';').replace(':', ':', 1)}"
+        tests = ", ".join(f"algequiv({node.findtext('sans')}, {node.findtext('tans')})" for node in nodes)
+        asked.append(f"block([ans1: {answer}], {inside}, [{tests}])")
+    variables = question.findtext("questionvariables/text", "").replace(";", "$")
+    found = values(asked, f"{ALG_EQUIV}\n{variables}")
+    assert None not in found, found
+    return [_end(nodes, [word.strip() == "true" for word in str(each).strip("[] ").split(",")]) for each in found]
+
+
+def _end(nodes: list[Element], outcomes: list[bool]) -> tuple[Fraction, str]:
+    at, score, note = 0, Fraction(0), ""
+    while at >= 0:
+        side = "true" if outcomes[at] else "false"
+        score = Fraction(nodes[at].findtext(f"{side}score", ""))
+        note = nodes[at].findtext(f"{side}answernote", "")
+        at = int(nodes[at].findtext(f"{side}nextnode", ""))
+    return score, note
+
+
+def stack_questions(test: Test) -> list[tuple[Question, Element]]:
+    found = ElementTree.fromstring(moodle.write(test, keys(test), "en")).findall("question")[1:]
+    return [(one, two) for one, two in zip(test.questions, found, strict=True) if two.get("type") == "stack"]
+
+
+@needs_maxima
+def test_the_tests_that_a_question_brings_along_pass_in_maxima(tmp_path: Path) -> None:
+    for question, element in [*stack_questions(SHIPPED), *stack_questions(formulas(tmp_path / "own"))]:
+        tests = element.findall("qtest")
+        found = walked(element, [each.findtext("testinput/value", "") for each in tests])
+        expected = [
+            (Fraction(each.findtext("expected/expectedscore", "")), each.findtext("expected/expectedanswernote", ""))
+            for each in tests
+        ]
+        assert found == expected, question.id
+
+
+ANSWERS = ("2*(x + y)", "2x + 2y", "2 t", "t + x + y", "2 x", "(x + y)^2", "2", "4 t - 2 t", "x + y", "-2(x + y)")
+
+
+@needs_maxima
+def test_the_tree_gives_the_points_that_we_give() -> None:
+    question, element = stack_questions(SHIPPED)[0]
+    verdicts = [grade(question, keys(SHIPPED)[question.name], text) for text in ANSWERS]
+
+    found = walked(element, [maxima(term_of(text)) for text in ANSWERS])
+
+    assert [score * question.points for score, _ in found] == [each.points for each in verdicts]
+
+
+MISTAKES = {
+    "chain": [("chain_forgot_inner", "cos(3x + y)"), ("sign", "-3cos(3x + y)"), ("kept", "3sin(3x + y)")],
+    "sigmoid_slope": [("prime_forgot", "sigmoid(x)"), ("minus", "sigmoid(x)*(1 + sigmoid(x))")],
+    "logarithm": [("inner", "1/x^2"), ("wrong_power", "2x")],
+}
+
+
+@needs_maxima
+@pytest.mark.parametrize("asked", MISTAKES)
+def test_every_known_mistake_ends_at_its_own_note_with_its_own_words(asked: str, tmp_path: Path) -> None:
+    test = formulas(tmp_path / "own")
+    question = next(each for each in test.questions if each.name == asked)
+    told = marking_of(question, keys(test)[asked])
+    assert isinstance(told, Expression)
+    marking = replace(told, mistakes=tuple(Mistake(label, term_of(text)) for label, text in MISTAKES[asked]))
+    element = moodle_question(marking)
+
+    found = walked(element, ["quizkey", *(maxima(each.answer) for each in marking.mistakes), "quizkey + 17"])
+
+    labels = [each.label for each in marking.mistakes]
+    assert found == [(1, "right"), *((0, label) for label in labels), (0, f"not-{labels[-1]}")]
+    for node, label in zip(element.findall("prt/node")[1:], labels, strict=True):
+        assert label in node.findtext("truefeedback/text", "")
+
+
+def moodle_question(marking: Expression) -> Element:
+    element = Element("question")
+    moodle.add_stack(element, stack(marking, speaker("en")), marking.domain)
+    return element
+
+
+@needs_maxima
+def test_the_domain_is_known_to_maxima() -> None:
+    marking = Expression(term_of("x"), {}, domain_of({"x": "positive"}), frozenset({"x"}))
+    real = replace(marking, domain=domain_of({"x": "real"}))
+
+    assert walked(moodle_question(marking), ["sqrt(x^2)"]) == [(1, "right")]
+    assert walked(moodle_question(real), ["sqrt(x^2)"]) == [(0, "wrong")]
+
+
+@pytest.mark.parametrize("written", ["w_ji^(2)", "step"])
+def test_a_name_that_a_student_could_not_type_is_refused(written: str) -> None:
+    with pytest.raises(NotInMaxima):
+        stack(Expression(name(written), {}, domain_of("real"), frozenset({written})), speaker("en"))
+
+
+def test_derivatives_are_forbidden_words_and_no_name_of_the_question_is() -> None:
+    found = stack(Expression(term_of("2x"), {"t": term_of("x")}, domain_of("real"), frozenset({"z", "t", "x"})), speaker("en"))
+
+    assert found.forbidden == "dt,dx,dz"
+    delta = Expression(term_of("2x"), {}, domain_of("real"), frozenset({"x", "dx"}))
+    assert stack(delta, speaker("en")).forbidden == "ddx"

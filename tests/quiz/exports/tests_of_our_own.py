@@ -1,0 +1,61 @@
+"""Tests that a teacher might write, to be exported: of every kind of marking, with names and titles that are no help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from quiz.answer_key import AnswerKey
+from quiz.bank.loading import load_test
+from quiz.key import key_of
+from quiz.question import Test
+
+HOSTILE = "<b>&\"'</b> ]]> :: {= ~ # } // [[input:ans1]] {@1+1@} \\n 勾配 😀 " + "長" * 300
+BODY = 'A < b & "c" ]]> {@1+1@} [[1, 2]] $\\{x\\}$ ~ = # : \\\\ 😀\n\n```python\nx[[0]] = {1: "a"}  # {@a@}\n```'
+
+FORMULAS = {
+    "sigmoid_slope": (["y = sigmoid(x)"], "dy/dx", "{}"),
+    "chain": (["z = sin(t)", "t = 3x + y"], "dz/dx", "{}"),
+    "logarithm": (["y = log(x^2)"], "dy/dx", "{x: positive}"),
+    "root": (["y = sqrt(x^2 + a^2)"], "dy/dx", "{a: positive}"),
+    "two_steps": (["E = (v - d)^2 / 2", "v = sigmoid(u)", "u = w*x"], "dE/dw", "{}"),
+}
+
+
+def write_test(folder: Path, questions: Mapping[str, str], title: str = "Own") -> Test:
+    """A test in a folder; ``questions`` are the texts of its files by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    quoted = title.replace("'", "''")
+    (folder / "test.yaml").write_text(f"title: {{en: '{quoted}', ja: '{quoted}'}}\nquestions: [{', '.join(questions)}]\n", "utf-8")
+    for name, text in questions.items():
+        (folder / f"{name}.quiz.md").write_text(text, encoding="utf-8")
+    return load_test(str(folder))
+
+
+def formula(
+    given: list[str], wanted: str, domain: str = "{}", more: str = "", title: str = "A title", body: str = "Find it."
+) -> str:
+    """A question file of the kind formula."""
+    definitions = ", ".join(f'"{each}"' for each in given)
+    quoted = title.replace("'", "''")
+    fields = (
+        f"kind: formula\ntitle: {{en: '{quoted}', ja: '{quoted}'}}\ngiven: [{definitions}]\nwanted: {wanted}\ndomain: {domain}\n"
+    )
+    return f"---\n{fields}{more}---\n# en\n{body}\n\n# ja\n{body}\n"
+
+
+def keys(test: Test) -> dict[str, AnswerKey]:
+    return {each.name: key_of(each) for each in test.questions}
+
+
+def hostile(folder: Path) -> Test:
+    """One question of each marking whose texts hold every character that some format gives a meaning."""
+    choice = (
+        f"---\nkind: choice\ngiven: [\"y = sigmoid(x)\"]\nwanted: max(dy/dx)\nchoices: ['0.25', '1', '1/2']\n---\n# en\n{BODY}\n"
+    )
+    return write_test(folder, {"f": formula(["z = t^2", "t = x + y"], "dz/dx", title=HOSTILE, body=BODY), "c": choice}, HOSTILE)
+
+
+def formulas(folder: Path) -> Test:
+    """Formula questions with several names, domains and functions."""
+    return write_test(folder, {name: formula(*row) for name, row in FORMULAS.items()})
