@@ -13,11 +13,12 @@ from derivations.code.expecting import promised
 from derivations.code.finding import Finding, findings_of
 from derivations.code.helpers import Convention, conventions_for
 from derivations.code.identify import Identified, Judged, identified, sizes_of
-from derivations.code.model import Model
+from derivations.code.model import Model, follow
 from derivations.code.pairing import TARGETS, Needs, Pair, loss_candidates, needs_of, pairs_of
 from derivations.code.relations import Seen, relation, relative_gap
 from derivations.code.shaping import data_rank, has_odd_bias, models_of
 from derivations.code.trial import FINGERPRINT, Numbers, Trial, is_value
+from derivations.code.values.floats import FLOATS
 
 TINY = Fraction(1, 10_000)
 
@@ -96,24 +97,41 @@ def _preference(each: tuple[Score, Model, Convention]) -> tuple[Any, ...]:
     return (score.is_odd, score.failed > 0, -data_rank(model), -score.right, -score.alike)
 
 
-def _scored(
-    pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], convention: Convention
-) -> Iterator[tuple[Score, Model]]:
-    models = []
+def _scored(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], convention: Convention) -> list[tuple[Score, Model]]:
+    models: list[tuple[Score, Model]] = []
+    aside: list[Model] = []
     complete: set[int] = set()
     for model in models_of(pair, needs, declared, convention.helpers):
         if data_rank(model) in complete:
             continue
-        try:
-            score = _score(model)
-        except CodeError:
+        if has_odd_bias(model) or _fails(model):
+            aside.append(model)
             continue
-        models.append((score, model))
-        if score.is_complete:
-            complete.add(data_rank(model))
+        models += _with_score(model)
+        complete |= {data_rank(each) for score, each in models[-1:] if score.is_complete}
+    if not models:
+        models = [each for model in aside for each in _with_score(model)]
     if not models:
         raise CodeError("shape", source="", shapes="")
-    return iter(models)
+    return models
+
+
+def _fails(model: Model) -> bool:
+    """Whether some statement of backward can't be followed in numbers: ranks for which that is so come last."""
+    sizes = sizes_of(model, 0)
+    try:
+        return bool(
+            follow(model, FLOATS, model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=True))).failed
+        )
+    except CodeError:
+        return True
+
+
+def _with_score(model: Model) -> list[tuple[Score, Model]]:
+    try:
+        return [(_score(model), model)]
+    except CodeError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)
