@@ -83,12 +83,22 @@ def _reviewed(pair: Pair, declared: Mapping[str, tuple[str, ...]]) -> Review:
         best += [(score, model, convention) for score, model in models]
     if not best:
         raise failed or CodeError("no_loss", candidates="")
-    ranked = sorted(best, key=_preference)
+    ranked = _ranked(best)
     _, model, convention = ranked[0]
     judged = with_conditions(model)
     others = [each for each in ranked[1:] if data_rank(each[1]) != data_rank(model) and each[0].is_complete]
     statements = _merged(judged.judged, identified(others[0][1]).judged) if others else judged.judged
     return Review(pair, model, statements, tuple(findings_of(judged)), convention.assumed)
+
+
+def _ranked(found: list[tuple[Score, Model, Convention]]) -> list[tuple[Score, Model, Convention]]:
+    """The best first. Code for one sample, in which a batch does not even fit, is read for one sample where all holds there."""
+    ranked = sorted(found, key=_preference)
+    whole = [each for each in ranked if each[0].is_complete and not each[0].is_odd]
+    if ranked[0][0].misfits and whole:
+        ranked.remove(whole[0])
+        ranked.insert(0, whole[0])
+    return ranked
 
 
 def _preference(each: tuple[Score, Model, Convention]) -> tuple[Any, ...]:
@@ -136,13 +146,15 @@ def _with_score(model: Model) -> list[tuple[Score, Model]]:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many targets hold, in numbers, what their names promise, of how many, and how many up to a constant; how many statements
-    failed; whether a bias has an axis that no weight has.
+    """How many targets hold, in numbers, what their names promise, of how many, and how many up to a constant.
+
+    misfits: how many have another shape. failed: how many statements. is_odd: whether a bias has an axis that no weight has.
     """
 
     right: int
     promises: int
     alike: int
+    misfits: int
     failed: int
     is_odd: bool
 
@@ -155,16 +167,17 @@ class Score:
 def _score(model: Model) -> Score:
     trial = Trial(model, sizes_of(model, 0))
     last = {each.name: each for each in trial.passes.recorded}
-    right = promises = alike = 0
+    right = promises = alike = misfits = 0
     for each in last.values():
         wanted = promised(Judged(each.line, each.column, each.target, "", each.name), trial.quantities)
         if wanted is not None and is_value(each.value):
             value, derivative = trial.numeric(each.value), trial.numeric(trial.quantities[wanted])
             holds = relative_gap(value, derivative) < FINGERPRINT or (wanted.version > 0 and _is_multiple(value, derivative))
             right += (2 if wanted.version == 0 else 1) * holds
+            misfits += value.shape != derivative.shape
             alike += value.shape == derivative.shape and _is_multiple(value, derivative)
             promises += 2 if wanted.version == 0 else 1
-    return Score(right, promises, alike, len(trial.passes.failed), has_odd_bias(model))
+    return Score(right, promises, alike, misfits, len(trial.passes.failed), has_odd_bias(model))
 
 
 def _is_multiple(value: Numbers, derivative: Numbers) -> bool:
