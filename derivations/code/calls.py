@@ -49,12 +49,15 @@ class Calls(Expressions):
             if error.code != "unknown_name":
                 raise
             if name in BUILTINS:
-                arguments, keywords = self.arguments(node)
-                if keywords:
-                    raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40]) from None
-                return self.shaped(node, BUILTINS[name], self, node, *arguments)
+                return self._builtin(name, node)
             raise CodeError("missing_helper", node.lineno, name=name) from None
         return self._called(found, node, name)
+
+    def _builtin(self, name: str, node: ast.Call) -> Any:
+        arguments, keywords = self.arguments(node)
+        if keywords:
+            raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:40])
+        return self.shaped(node, BUILTINS[name], self, node, *arguments)
 
     def _called(self, found: Any, node: ast.Call, name: str) -> Any:
         match found:
@@ -63,7 +66,7 @@ class Calls(Expressions):
             case Class(node=kind):
                 return self._made(kind, node)
             case Module(path=path):
-                return self._primitive(path, node)
+                return self._builtin(path, node) if path in BUILTINS else self._primitive(path, node)
         raise CodeError("unsupported", node.lineno, construct=f"a call of {name[:40]}")
 
     def _method(self, holder: ast.expr, name: str, node: ast.Call) -> Any:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FAILURES = (ValueError, TypeError, IndexError, KeyError, ZeroDivisionError, OverflowError, AttributeError)
 SOURCE = 80
+KINDS = ("float", "int", "bool")  # kinds of number, as in ``astype(float)``
 
 
 class Expressions:
@@ -105,6 +106,8 @@ class Expressions:
             return Class(known.classes[node.id])
         if node.id in known.globals:
             return _present(known.globals[node.id], node)
+        if node.id in KINDS:
+            return Module(node.id)
         raise CodeError("unknown_name", node.lineno, name=node.id)
 
     def literal(self, node: ast.Constant) -> Any:

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from derivations.code.all_shapes import AllShapes
+from derivations.code.errors import CodeError
 from derivations.code.model import Model, Sizes
 from derivations.code.proving import Prover
 from derivations.code.relations import COLLAPSED, EXACT, TRANSPOSED, Relation, Seen, relation
@@ -25,6 +26,7 @@ from derivations.code.trial import Quantity, Trial, is_value
 from derivations.differences import Array
 
 SIZES = ((2, 3, 4, 5, 6, 7, 8), (3, 2, 5, 4, 7, 6, 9), (4, 5, 2, 3, 8, 9, 6))
+RISING = (SIZES[0], (2, 4, 5, 6, 7, 8, 9), (3, 4, 6, 7, 8, 9, 10))  # where a filter must be smaller than what it slides over
 TURNS = 8  # of a loop: so many visits to a line are looked at, from its end
 ALL_SHAPES, SHAPES, NUMERIC = "all_shapes", "shapes", "numeric"
 
@@ -88,6 +90,16 @@ def sizes_of(model: Model, turn: int) -> dict[str, int]:
     return dict(zip(model.dimensions, SIZES[turn], strict=False))
 
 
+def trials_of(model: Model) -> tuple[Trial, ...]:
+    """The model at three tuples of sizes. Raises CodeError where forward or E can't be followed."""
+    try:
+        return tuple(Trial(model, sizes_of(model, turn)) for turn in range(len(SIZES)))
+    except CodeError as error:
+        if error.code != "shape":
+            raise
+        return tuple(Trial(model, dict(zip(model.dimensions, sizes, strict=False))) for sizes in RISING)
+
+
 def identify(model: Model) -> tuple[Judged, ...]:
     """Judge every statement of the backward listing. Raises CodeError where forward or E can't be followed.
 
@@ -105,7 +117,7 @@ def identify(model: Model) -> tuple[Judged, ...]:
 
 def identified(model: Model, conditions: tuple[tuple[str, str], ...] = ()) -> Identified:
     """The same, with what it was found by."""
-    trials = tuple(Trial(model, sizes_of(model, turn)) for turn in range(len(SIZES)))
+    trials = trials_of(model)
     prover = Prover(trials[0])
     return Identified(model, tuple(_Judge(model, trials, prover, conditions).judged()), trials, prover, conditions)
 

@@ -128,7 +128,7 @@ def definitions_of(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
 def imports_of(module: ast.Module) -> dict[str, Any]:
     """The names that a file imports, each as a module that is not read; NumPy is ``np`` under whatever name."""
     found: dict[str, Any] = {"np": Module("np"), "numpy": Module("np")}
-    for node in ast.walk(module):
+    for node in _statements(module):
         if isinstance(node, ast.Import):
             for each in node.names:
                 path = "np" if each.name == "numpy" else each.name
@@ -138,6 +138,14 @@ def imports_of(module: ast.Module) -> dict[str, Any]:
                 path = "np" if node.module == "numpy" else node.module
                 found[each.asname or each.name] = Module(f"{path}.{each.name}")
     return found
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement inside a node, without a look into expressions."""
+    for name in ("body", "orelse", "handlers", "finalbody"):
+        for each in getattr(node, name, ()) if not isinstance(node, ast.Lambda | ast.IfExp) else ():
+            yield each
+            yield from _statements(each)
 
 
 def globals_of(module: ast.Module) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from derivations.code.interpreter import Interpreter, parameters_of
 from derivations.code.listing import Listing, definitions_of, parsed
 from derivations.code.primitives import PRIMITIVES
 from derivations.code.runs import Failed, Instance, Recorded, Run, Watch, array_like
+from derivations.code.values.floats import Floats
 
 Arrays = Mapping[str, Any]
 Sizes = Mapping[str, int]
@@ -135,7 +136,7 @@ def ahead(model: Model, domain: Any, inputs: Arrays, cuts: Arrays | None = None)
 def follow(model: Model, domain: Any, inputs: Arrays) -> Passes:
     """Forward with marks, the error, and backward with its failures survived. Raises CodeError where forward or E fails."""
     pass_ = _Pass(model, domain, inputs)
-    run = pass_.forward(Watch(marks=True, survives=model.has_one_pass))
+    run = pass_.forward(Watch(marks=not isinstance(domain, Floats), survives=model.has_one_pass))
     names = {**inputs, **run.names}
     error = pass_.error(run, names)
     if model.has_one_pass:
@@ -149,7 +150,7 @@ class Replay:
 
     def __init__(self, model: Model, domain: Any, inputs: Arrays) -> None:
         self._pass = _Pass(model, domain, inputs)
-        self._run = self._pass.forward(Watch(marks=True, survives=model.has_one_pass))
+        self._run = self._pass.forward(Watch(marks=not isinstance(domain, Floats), survives=model.has_one_pass))
         names = {**inputs, **self._run.names}
         self._pass.error(self._run, names)
         self._kept: tuple[dict[str, Any], Any, dict[str, Any]] = copy.deepcopy(
@@ -236,7 +237,8 @@ class _Pass:
     def backward(self, run: Run, names: dict[str, Any]) -> Run:
         parameters = parameters_of(self.model.function(self.model.backward))
         arguments = {each: self._argument(each, names, run) for each in parameters}
-        return self.interpreter.run(self.model.backward, arguments, Watch(marks=True, prefix=BACK, survives=True))
+        marks = not isinstance(self.domain, Floats)  # numbers bear no marks
+        return self.interpreter.run(self.model.backward, arguments, Watch(marks=marks, prefix=BACK, survives=True))
 
     def _argument(self, name: str, names: Arrays, run: Run | None) -> Any:
         if name == "self":

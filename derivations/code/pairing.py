@@ -96,7 +96,13 @@ def _backwards(defined: Mapping[str, ast.FunctionDef]) -> list[str]:
     ):
         if found:
             return found
-    return [name for name, node in defined.items() if _stores(node) & set(LOSSES) and any(map(_is_gradient, _targets(node)))][:1]
+    return [name for name, node in defined.items() if _stores(node) & set(LOSSES) and _has_gradients(node)][:1]
+
+
+def _has_gradients(node: ast.FunctionDef) -> bool:
+    """Whether a function stores to names such as ``dW``, or to ``d`` and a name of its own."""
+    own = _stores(node) | set(_names(node.args))
+    return any(_is_gradient(each) or (each[0] == "d" and each[1:] in own) for each in _targets(node))
 
 
 def _assigns(node: ast.FunctionDef) -> bool:
@@ -160,24 +166,37 @@ def loss_candidates(module: ast.Module) -> list[str]:
 
 
 def _loss(text: str, defined: Mapping[str, ast.FunctionDef], known: set[str], ahead: ast.FunctionDef) -> ast.expr:
+    text = text if text in defined else next((name for name in defined if name.endswith(f".{text}")), text)
     if text not in defined:
         return expression(text)
     parameters = [each for each in parameters_of(defined[text]) if each != "self"]
-    if "." in text:
-        return expression(f"self.{text.rpartition('.')[2]}({', '.join(parameters)})")
     output = _output(ahead)
     given = [each if each in known or output is None or (each in TARGETS and each != "y") else output for each in parameters]
     if len(set(given)) < len(given):
         given = parameters
-    return expression(f"{text}({', '.join(given)})")
+    kept = {each.attr for each in _self_attributes(ahead)} - _stores(ahead) - set(_names(ahead.args))
+    called = f"self.{text.rpartition('.')[2]}" if "." in text else text
+    return expression(f"{called}({', '.join(f'self.{each}' if each in kept else each for each in given)})")
 
 
 def _output(ahead: ast.FunctionDef) -> str | None:
     """The name of what forward returns, the last where there are several and it is no cache."""
     returned = [each.value for each in ast.walk(ahead) if isinstance(each, ast.Return)]
     parts = returned[-1].elts if returned and isinstance(returned[-1], ast.Tuple) else returned[-1:]
-    names = [each.id for each in parts if isinstance(each, ast.Name) and "cache" not in each.id]
-    return names[-1] if names else None
+    held = _containers(ahead)
+    names = [ast.unparse(each) for each in parts if isinstance(each, ast.Name | ast.Attribute)]
+    arrays = [each for each in names if "cache" not in each and each not in held]
+    return arrays[-1] if arrays else None
+
+
+def _containers(function: ast.FunctionDef) -> set[str]:
+    """The names that a function gives to lists, dictionaries and tuples."""
+    kinds = ast.List | ast.Dict | ast.Tuple | ast.ListComp | ast.DictComp
+    found: set[str] = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, kinds):
+            found |= {ast.unparse(each) for each in node.targets}
+    return found
 
 
 def _names(arguments: ast.arguments) -> list[str]:
@@ -397,6 +416,8 @@ def _labels_in(node: ast.AST) -> Iterator[str]:
         return
     match node.slice:
         case ast.Tuple(elts=[first, ast.Name(id=name)]) if "range" in ast.unparse(first):
+            yield name
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Name()) if isinstance(node.ctx, ast.Load):
             yield name
         case ast.Name(id=name) if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in ("np.eye", "np.identity"):
             yield name

@@ -56,7 +56,20 @@ def _expressions(statement: Statement, around: Surroundings) -> Iterator[tuple[s
     """One node inside the right side changed."""
     assert statement.value is not None
     nodes = list(ast.walk(statement.value))
-    for change in (_arguments, _helpers, _axes, _signs, _transposes, _names, _elements, _products, _reductions, _constants):
+    for change in (
+        _arguments,
+        _helpers,
+        _written_out,
+        _slope_factors,
+        _axes,
+        _signs,
+        _transposes,
+        _names,
+        _elements,
+        _products,
+        _reductions,
+        _constants,
+    ):
         for at, node in enumerate(nodes):
             for code, new in change(node, around):
                 yield code, _replaced(statement, at, new)
@@ -88,6 +101,11 @@ def _arguments(node: ast.AST, around: Surroundings) -> Changes:
     if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords and _short(node.func) in around.helpers:
         for other in _alike(ast.unparse(node.args[0]), around):
             yield "argument", ast.Call(node.func, [_expression(other)], [])
+
+
+def _written_out(node: ast.AST, around: Surroundings) -> Changes:
+    """``z1 * (1 - z1)`` for ``d_sigmoid(z1)``."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords and _short(node.func) in around.helpers:
         for slope in _slopes(ast.unparse(node.args[0])):
             yield "argument", _expression(slope)
 
@@ -102,6 +120,23 @@ def _helpers(node: ast.AST, around: Surroundings) -> Changes:
                     else _expression(other)
                 )
                 yield "helper", ast.Call(renamed, node.args, node.keywords)
+
+
+def _slope_factors(node: ast.AST, around: Surroundings) -> Changes:
+    """``d * z * (1 - z)``: the factors that speak of one array only, as the slope of another activation."""
+    factors = _factors(node) if isinstance(node, ast.BinOp) else []
+    spoken = [{ast.unparse(each) for each in ast.walk(factor) if isinstance(each, ast.Name | ast.Attribute)} for factor in factors]
+    for name in around.activations if len(factors) > 1 else ():
+        own = [at for at, names in enumerate(spoken) if name in names and names <= {name, name.partition(".")[0]}]
+        others = [ast.unparse(each) for at, each in enumerate(factors) if at not in own]
+        for slope in _slopes(name) if own else ():
+            yield "activation", _expression(" * ".join([*(f"({each})" for each in others), slope]))
+
+
+def _factors(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return [*_factors(node.left), *_factors(node.right)]
+    return [node]
 
 
 def _axes(node: ast.AST, _: Surroundings) -> Changes:

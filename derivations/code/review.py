@@ -13,11 +13,12 @@ from derivations.code.expecting import promised
 from derivations.code.finding import Finding, findings_of
 from derivations.code.helpers import Convention, conventions_for
 from derivations.code.identify import Identified, Judged, identified, sizes_of
-from derivations.code.model import Model
+from derivations.code.model import Model, follow
 from derivations.code.pairing import TARGETS, Needs, Pair, loss_candidates, needs_of, pairs_of
 from derivations.code.relations import Seen, relation, relative_gap
 from derivations.code.shaping import data_rank, has_odd_bias, models_of
 from derivations.code.trial import FINGERPRINT, Numbers, Trial, is_value
+from derivations.code.values.floats import FLOATS
 
 TINY = Fraction(1, 10_000)
 
@@ -82,12 +83,22 @@ def _reviewed(pair: Pair, declared: Mapping[str, tuple[str, ...]]) -> Review:
         best += [(score, model, convention) for score, model in models]
     if not best:
         raise failed or CodeError("no_loss", candidates="")
-    ranked = sorted(best, key=_preference)
+    ranked = _ranked(best)
     _, model, convention = ranked[0]
     judged = with_conditions(model)
     others = [each for each in ranked[1:] if data_rank(each[1]) != data_rank(model) and each[0].is_complete]
     statements = _merged(judged.judged, identified(others[0][1]).judged) if others else judged.judged
     return Review(pair, model, statements, tuple(findings_of(judged)), convention.assumed)
+
+
+def _ranked(found: list[tuple[Score, Model, Convention]]) -> list[tuple[Score, Model, Convention]]:
+    """The best first. Code for one sample, in which a batch does not even fit, is read for one sample where all holds there."""
+    ranked = sorted(found, key=_preference)
+    whole = [each for each in ranked if each[0].is_complete and not each[0].is_odd]
+    if ranked[0][0].misfits and whole:
+        ranked.remove(whole[0])
+        ranked.insert(0, whole[0])
+    return ranked
 
 
 def _preference(each: tuple[Score, Model, Convention]) -> tuple[Any, ...]:
@@ -96,35 +107,54 @@ def _preference(each: tuple[Score, Model, Convention]) -> tuple[Any, ...]:
     return (score.is_odd, score.failed > 0, -data_rank(model), -score.right, -score.alike)
 
 
-def _scored(
-    pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], convention: Convention
-) -> Iterator[tuple[Score, Model]]:
-    models = []
+def _scored(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], convention: Convention) -> list[tuple[Score, Model]]:
+    models: list[tuple[Score, Model]] = []
+    aside: list[Model] = []
     complete: set[int] = set()
     for model in models_of(pair, needs, declared, convention.helpers):
         if data_rank(model) in complete:
             continue
-        try:
-            score = _score(model)
-        except CodeError:
+        if has_odd_bias(model) or _fails(model):
+            aside.append(model)
             continue
-        models.append((score, model))
-        if score.is_complete:
-            complete.add(data_rank(model))
+        models += _with_score(model)
+        complete |= {data_rank(each) for score, each in models[-1:] if score.is_complete}
+    if not models:
+        models = [each for model in aside for each in _with_score(model)]
     if not models:
         raise CodeError("shape", source="", shapes="")
-    return iter(models)
+    return models
+
+
+def _fails(model: Model) -> bool:
+    """Whether some statement of backward can't be followed in numbers: ranks for which that is so come last."""
+    sizes = sizes_of(model, 0)
+    try:
+        return bool(
+            follow(model, FLOATS, model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=True))).failed
+        )
+    except CodeError:
+        return True
+
+
+def _with_score(model: Model) -> list[tuple[Score, Model]]:
+    try:
+        return [(_score(model), model)]
+    except CodeError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many targets hold, in numbers, what their names promise, of how many, and how many up to a constant; how many statements
-    failed; whether a bias has an axis that no weight has.
+    """How many targets hold, in numbers, what their names promise, of how many, and how many up to a constant.
+
+    misfits: how many have another shape. failed: how many statements. is_odd: whether a bias has an axis that no weight has.
     """
 
     right: int
     promises: int
     alike: int
+    misfits: int
     failed: int
     is_odd: bool
 
@@ -137,16 +167,17 @@ class Score:
 def _score(model: Model) -> Score:
     trial = Trial(model, sizes_of(model, 0))
     last = {each.name: each for each in trial.passes.recorded}
-    right = promises = alike = 0
+    right = promises = alike = misfits = 0
     for each in last.values():
         wanted = promised(Judged(each.line, each.column, each.target, "", each.name), trial.quantities)
         if wanted is not None and is_value(each.value):
             value, derivative = trial.numeric(each.value), trial.numeric(trial.quantities[wanted])
             holds = relative_gap(value, derivative) < FINGERPRINT or (wanted.version > 0 and _is_multiple(value, derivative))
             right += (2 if wanted.version == 0 else 1) * holds
+            misfits += value.shape != derivative.shape
             alike += value.shape == derivative.shape and _is_multiple(value, derivative)
             promises += 2 if wanted.version == 0 else 1
-    return Score(right, promises, alike, len(trial.passes.failed), has_odd_bias(model))
+    return Score(right, promises, alike, misfits, len(trial.passes.failed), has_odd_bias(model))
 
 
 def _is_multiple(value: Numbers, derivative: Numbers) -> bool:

@@ -1,7 +1,7 @@
-"""Shapes that nobody declared: ranks are tried, and sizes that must be equal are found by following forward over numbers.
+"""Shapes that nobody declared: ranks are tried by what the inputs are called, and ``solving`` finds which axes have one length.
 
-Every axis of every input begins with a prime of its own. Where two shapes don't fit, the two axes that would have to be equal
-become one dimension, and forward is followed again. What is found is named in every claim.
+A name only says what is tried first: under which ranks a listing is read is decided by what can be followed and what then holds,
+and every claim names its shapes.
 """
 
 from __future__ import annotations
@@ -11,17 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from derivations.code.errors import CodeError
-from derivations.code.model import Model, ahead
+from derivations.code.model import Model
 from derivations.code.pairing import TARGETS, Needs, Pair
-from derivations.code.runs import array_like
-from derivations.code.values.floats import FLOATS
+from derivations.code.solving import solved
 
-PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
 LETTERS = ("I", "H", "K", "L", "P", "Q", "R", "S", "A", "B", "C", "D", "F", "G")
-TURNS = 30
 SCALARS = re.compile(
     r"lr|eta|alpha|eps\w*|epsilon|reg\w*|lam\w*|lambd\w*|mu|momentum|n|m|N|batch_size|learning_rate|decay\w*|rate|beta\d|t_step"
 )
@@ -30,6 +25,7 @@ WEIGHTS = re.compile(r"(W|w|U|V|Theta|theta|weights?|Weight)(_?[a-z0-9]{0,3}|\[\
 STATES = re.compile(r"h_?(0|prev|init)?|c_?(0|prev)?|prev_[hc]|state")
 
 Shapes = dict[str, tuple[str, ...]]
+Form = dict[str, str]
 
 
 def models_of(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], helpers: Mapping[str, Any]) -> Iterator[Model]:
@@ -39,17 +35,42 @@ def models_of(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]],
     """
     first: CodeError | None = None
     found = 0
-    for ranks in _profiles(needs, declared):
-        base = _model(pair, needs, ranks, helpers)
-        try:
-            yield _solved(base, declared)
-            found += 1
-        except CodeError as error:
-            first = first if first is not None and first.code != "shape" else first or error
-            if error.code not in ("shape", "branch", "raised", "loss_not_scalar", "unsupported"):
-                raise
-    if not found and first is not None:
+    kept = frozenset(each for shape in declared.values() for each in shape)
+    for bases in (_bases(pair, needs, declared, helpers, PROFILES), _smaller_weights(pair, needs, declared, helpers)):
+        for base in bases:
+            try:
+                yield _named(solved(base, kept, _counted(base)), kept)
+                found += 1
+            except CodeError as error:
+                first = first if first is not None and first.code != "shape" else first or error
+                if error.code not in ("shape", "branch", "raised", "loss_not_scalar", "unsupported"):
+                    raise
+        if found:
+            return
+    if first is not None:
         raise first
+
+
+def _bases(
+    pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], helpers: Mapping[str, Any], profiles: tuple[Form, ...]
+) -> Iterator[Model]:
+    for ranks in _profiles(needs, declared, profiles):
+        yield _model(pair, needs, ranks, helpers)
+
+
+def _smaller_weights(
+    pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], helpers: Mapping[str, Any]
+) -> Iterator[Model]:
+    """Images too, and weights with the smallest lengths, as a filter has them."""
+    for model in _bases(pair, needs, declared, helpers, (*PROFILES, *IMAGES)):
+        order = sorted(model.shapes, key=lambda each: _role(each, needs) != "weight")
+        yield replace(model, shapes={each: model.shapes[each] for each in order})
+
+
+def _counted(model: Model) -> frozenset[str]:
+    """The first axes of data, targets and labels."""
+    roles = {name: _role(name, Needs(labels=set(model.labels))) for name in model.shapes}
+    return frozenset(shape[0] for name, shape in model.shapes.items() if shape and roles[name] in ("data", "target", "label"))
 
 
 def _model(pair: Pair, needs: Needs, shapes: Shapes, helpers: Mapping[str, Any]) -> Model:
@@ -77,7 +98,7 @@ def _size_like(name: str, shapes: Shapes) -> str:
     return "2"
 
 
-def _profiles(needs: Needs, declared: Mapping[str, tuple[str, ...]]) -> Iterator[Shapes]:
+def _profiles(needs: Needs, declared: Mapping[str, tuple[str, ...]], profiles: tuple[Form, ...]) -> Iterator[Shapes]:
     """Ranks for every input that has no declared shape, each axis a dimension of its own."""
     free = [each for each in needs.arrays if each not in declared]
     roles = {each: _role(each, needs) for each in free}
@@ -85,7 +106,7 @@ def _profiles(needs: Needs, declared: Mapping[str, tuple[str, ...]]) -> Iterator
         if each is not None:
             roles[each] = f"last {roles[each]}"
     seen: set[tuple[str, ...]] = set()
-    for form in PROFILES:
+    for form in profiles:
         key = tuple(form[role] for role in roles.values())
         if key in seen:
             continue
@@ -122,7 +143,16 @@ _FORMS = (
     ("i", "i", "i", "i", "", "", ""),
     ("", "", "", "", "", "", ""),
 )
-PROFILES: tuple[dict[str, str], ...] = tuple(dict(zip(ROLES, (*form, "n", ""), strict=True)) for form in _FORMS)
+_IMAGES = (
+    ("n p q", "n k", "r s", "r s", "", "", "n h"),
+    ("n p q", "n k", "f r s", "f r s", "f", "f", "n h"),
+    ("n c p q", "n k", "f c r s", "f c r s", "f", "f", "n h"),
+)
+PROFILES: tuple[Form, ...] = (
+    *(dict(zip(ROLES, (*form, "n", ""), strict=True)) for form in _FORMS),
+    *(dict(zip(ROLES, (*form, "n", "n i"), strict=True)) for form in _FORMS[:1]),  # what is called like a number may be data
+)
+IMAGES: tuple[Form, ...] = tuple(dict(zip(ROLES, (*form, "n", ""), strict=True)) for form in _IMAGES)
 
 
 def data_rank(model: Model) -> int:
@@ -152,52 +182,7 @@ def _role(name: str, needs: Needs) -> str:
     return "target" if name in TARGETS else "data"
 
 
-def _solved(model: Model, declared: Mapping[str, tuple[str, ...]]) -> Model:
-    """The model with every two axes made one that have to be. Raises CodeError."""
-    kept = {each for shape in declared.values() for each in shape}
-    for _ in range(TURNS):
-        sizes = dict(zip(model.dimensions, PRIMES, strict=False))
-        inputs = model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=False))
-        try:
-            _, error = ahead(model, FLOATS, inputs)
-        except CodeError as failed:
-            same = _meeting(failed, {size: name for name, size in sizes.items()}) if failed.code == "shape" else None
-            if same is None:
-                raise
-            one, other = sorted(same, key=lambda each: (each not in kept, list(sizes).index(each)))
-            model = replace(
-                model,
-                shapes={name: tuple(one if each == other else each for each in shape) for name, shape in model.shapes.items()},
-                integers={name: one if each == other else each for name, each in model.integers.items()},
-            )
-            continue
-        if np.size(error) != 1:
-            raise CodeError("loss_not_scalar", shape=str(np.shape(error)))
-        return _named(model, kept)
-    raise CodeError("shape", source="", shapes="")
-
-
-def _meeting(failed: CodeError, names: Mapping[int, str]) -> tuple[str, str] | None:
-    """The two dimensions that an operation would need to be one."""
-    operands: tuple[Any, ...] = failed.operands
-    if operands and isinstance(operands[-1], tuple):
-        operands = operands[-1:]
-    arrays: list[Any] = [each for operand in operands for each in (operand if isinstance(operand, list | tuple) else [operand])]
-    shapes = [np.shape(each) for each in arrays if array_like(each)]
-    if len(shapes) != 2:
-        return None
-    first, second = shapes
-    if failed.is_product:
-        pairs = [(first[-1], second[-2] if len(second) > 1 else second[-1])] if first and second else []
-    else:
-        pairs = list(zip(reversed(first), reversed(second), strict=False))
-    for pair in pairs:
-        if pair[0] != pair[1] and 1 not in pair and all(each in names for each in pair):
-            return names[pair[0]], names[pair[1]]
-    return None
-
-
-def _named(model: Model, kept: set[str]) -> Model:
+def _named(model: Model, kept: frozenset[str]) -> Model:
     """The dimensions with short names: N for the first axis of data, then letters."""
     names = {each: each for each in model.dimensions if each in kept}
     letters = iter(each for each in LETTERS if each not in kept)

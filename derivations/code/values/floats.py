@@ -73,7 +73,8 @@ class Floats:
         """What ``np.random`` gives in a listing: the same every time."""
         seed = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big")
         generator = np.random.default_rng(seed)
-        return generator.normal(size=shape) if is_normal else generator.uniform(size=shape)
+        made = generator.normal(size=shape) if is_normal else generator.uniform(size=shape)
+        return made if shape else np.float64(made)  # one number is no array
 
 
 def _number(value: Any) -> Any:

@@ -250,11 +250,46 @@ def function(name: str, argument: Poly) -> Poly:
             base = normal((Term(Fraction(1), term.bound, term.factors),))
             found = times(found, atom(Atom("function", "exp", (), base), term.number))
         return normal(found)
+    if name == "step" and plain and _is_positive(plain):
+        return number(1)
     if name == "step" and len(plain) == 1:
         plain = _sign_of(plain[0])
     if not plain or all(not term.factors for term in plain):
         raise Beyond
     return atom(Atom("function", name, (), plain))
+
+
+def _is_positive(poly: Poly) -> bool:
+    """Whether it is positive whatever its entries are: sums and products of exponentials, dimensions and positive numbers, and
+    what is left of a number when at most that much is taken away, as in 1 - 1/(1 + exp(u)).
+    """
+    left = Fraction(0)
+    for term in poly:
+        taken = _at_most(term)
+        if not term.factors and not term.bound:
+            left += term.number
+        elif taken is not None:
+            left -= taken
+        elif not (term.number > 0 and all(_is_positive_factor(each) for each, _ in term.factors)):
+            return False
+    return left > 0 or (left == 0 and any(term.factors for term in poly))
+
+
+def _is_positive_factor(each: Atom) -> bool:
+    is_exponential = each.kind == "function" and each.label == "exp"
+    return each.kind == "dimension" or is_exponential or (each.kind == "sum" and _is_positive(each.inner))
+
+
+def _at_most(term: Term) -> Fraction | None:
+    """A number that -c/(k + positive) takes away less than, or None where the term isn't of that form."""
+    if term.number >= 0 or term.bound or len(term.factors) != 1 or term.factors[0][1] != -1:
+        return None
+    inner = term.factors[0][0].inner
+    plain = sum((one.number for one in inner if not one.factors and not one.bound), Fraction(0))
+    is_larger = len(inner) > 1 and all(
+        one.number > 0 and all(_is_positive_factor(each) for each, _ in one.factors) for one in inner
+    )
+    return -term.number / plain if plain > 0 and is_larger else None
 
 
 def _sign_of(term: Term) -> Poly:

@@ -23,6 +23,7 @@ from derivations.terms.term import Term
 
 LARGEST_TABLE = 150_000
 LARGEST_BITS = 4096
+_LOOKED_AT = 40  # operations in which a sign is looked for
 
 Number = int | Fraction
 
@@ -199,6 +200,8 @@ class Nodes:
         if function == "sign":
             return 2 * self.apply("step", node) - 1
         if function == "step":
+            if is_positive(node):
+                return self.of(1)
             node = _rectified(node)
         return self.node(function, (node,))
 
@@ -223,6 +226,25 @@ class Nodes:
         node = self.node("tag", (self.of(entry),), Place(name, version, index))
         self.tags.setdefault((name, version), []).append(node)
         return node
+
+
+def is_positive(node: Node) -> bool:
+    """Whether an entry is positive whatever its names are, by its form: an exponential, a sigmoid, sums and products of such.
+
+    >>> table = Nodes()
+    >>> is_positive(1 / (1 + table.apply("exp", table.name("u")))), is_positive(table.name("u"))
+    (True, False)
+    """
+    waiting = [node]
+    for _ in range(_LOOKED_AT):
+        if not waiting:
+            return True
+        current = waiting.pop()
+        if current.op in ("add", "mul", "tag", "pow"):
+            waiting.extend(current.args)
+        elif not (current.op in ("exp", "cosh", "sigmoid") or (current.op == "number" and current.value > 0)):
+            return False
+    return False
 
 
 def _rectified(node: Node) -> Node:
