@@ -12,6 +12,8 @@ from derivations.rows.row import answer_row
 
 DATA = Path(__file__).parents[2] / "data"
 
+LEAST_VERDICTS, LEAST_LABELS = 0.99, 0.95
+
 Judged = tuple[dict[str, Any], dict[str, Any]]
 
 
@@ -71,3 +73,16 @@ def test_nothing_is_said_of_answers_that_no_misconception_gives() -> None:
     others = [labels(answer) for row, answer in derivatives() if row["label"] == "other"]
 
     assert share([not found for found in others]) >= 0.98, Counter(label for found in others for label in found)
+
+
+def test_factors_along_a_chain_get_their_verdict_and_their_label() -> None:
+    judged = []
+    for line in (DATA / "chain_factors.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        spelling = "latex" if row["syntax"] == "latex" else "plain"
+        found = answer_row({"student": row["answer"], "chain": row["chain"], "wanted": row["target"], "format": spelling})
+        judged.append((row, found))
+
+    assert share([found["outcome"] == row["verdict"] for row, found in judged]) >= LEAST_VERDICTS
+    assert share([labels(found)[:1] == [row["label"]] for row, found in judged if row["label"]]) >= LEAST_LABELS
+    assert not [row["id"] for row, found in judged if row["verdict"] == "correct" and labels(found)]
