@@ -52,6 +52,9 @@ def misconceived(function: Term, outer: Term, inside: Term, inner: Term) -> dict
         "chain_outer_not_differentiated": function * inner,
         "chain_outer_at_inner_derivative": substitute(outer, {inside: inner}),
         "chain_inner_only": inner,
+        "chain_inverted": outer / inner,
+        "inner_not_differentiated": outer * inside,
+        "inner_zero": number(0),
     }
 
 

@@ -25,5 +25,13 @@ FAULTY = (
     faulty("drop_term", "sum", before=D(u + v), after=D(u), counterexample=x**2 + x),
     faulty("drop_term", "sum", before=D(u + v), after=D(v), counterexample=x**2 + x, variant="first"),
     faulty("drop_constant", "constant-multiple", before=D(c * u), after=D(u), counterexample=3 * x),
+    faulty(
+        "wrong_variable",
+        "constant-multiple",
+        before=D(c * VARIABLE),
+        after=VARIABLE,
+        counterexample=name("w") * x,
+        applies=lambda bindings: bindings["c"].op == "name",
+    ),
     faulty("drop_constant", "constant-divisor", before=D(u / c), after=D(u), counterexample=x / 3),
 )
