@@ -16,6 +16,7 @@ from quiz import kinds
 from quiz.answer_key import AnswerKey
 from quiz.batch import ClassResult, Total
 from quiz.derivation_lines import lines_of
+from quiz.diagnosis import hint
 from quiz.explaining import sentence
 from quiz.messages import Say, speaker
 from quiz.question import Question, Test
@@ -152,11 +153,12 @@ def sentences(verdict: Verdict, say: Say, reveals: bool) -> Iterator[str]:
 
 
 def reasons(verdict: Verdict, say: Say, reveals: bool) -> Iterator[str]:
-    """Why the verdict is as it is, one sentence for each piece of evidence."""
+    """Why the verdict is as it is, one sentence for each piece of evidence, and a hint where the mistake is known."""
     if verdict.reading and verdict.reading.dropped:
         yield say("reading-dropped", dropped=verdict.reading.dropped)
     for evidence in verdict.evidence:
         yield sentence(evidence, say, reveals)
+    yield from hint(verdict.diagnosis, say)
 
 
 def _question_view(question: Question, number: int, language: str) -> QuestionView:

@@ -111,9 +111,11 @@ def partial(of: Fraction, credit: Fraction, evidence: tuple[Evidence, ...], read
     return Verdict(Outcome.PARTIAL, of * credit, of, evidence, reading=reading)
 
 
-def incorrect(of: Fraction, evidence: tuple[Evidence, ...], reading: ShownReading | None = None) -> Verdict:
-    """No points, and the evidence against the answer."""
-    return Verdict(Outcome.INCORRECT, Fraction(0), of, evidence, reading=reading)
+def incorrect(
+    of: Fraction, evidence: tuple[Evidence, ...], reading: ShownReading | None = None, diagnosis: tuple[Diagnosis, ...] = ()
+) -> Verdict:
+    """No points, the evidence against the answer, and the mistakes that would give it."""
+    return Verdict(Outcome.INCORRECT, Fraction(0), of, evidence, diagnosis, reading)
 
 
 def invalid(of: Fraction, code: str, facts: Mapping[str, str] | None = None, reading: ShownReading | None = None) -> Verdict:

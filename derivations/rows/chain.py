@@ -11,6 +11,7 @@ from derivations.equality.compare import compare
 from derivations.equality.outcome import Comparison, Proved, Refuted, Undecided
 from derivations.rows.answers import Answer, invalid, settled, unreadable
 from derivations.rows.fields import Declarations, Options, Row, RowError, names, term_of, text
+from derivations.steps.factors import mistaken_factors
 from derivations.terms.domain import Assumption, Domain
 from derivations.terms.names import Names, canonical
 from derivations.terms.printing import plain
@@ -42,6 +43,9 @@ def judged(row: Row, declared: Declarations) -> Answer:
     if any(each.args == wanted.args for each in factors) and not _is_link(wanted, chain):
         return invalid("restates_question", found.term, asked=plain(wanted))
     answer = settled(found.term, _compared(found.term, wanted, factors, chain), Options())
+    if answer["outcome"] == "incorrect":
+        labels = mistaken_factors(found.term, chain, wanted)
+        answer["diagnosis"] = [{"label": label, "weight": round(1 / len(labels), 3)} for label in labels]
     if answer["outcome"] == "correct":
         answer["form"] = "ok" if all(_is_link(each, chain) for each in factors) else "missed"
     return answer

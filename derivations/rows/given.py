@@ -14,6 +14,7 @@ from derivations.equality.outcome import Refuted
 from derivations.rows.answers import Answer, invalid, settled, unreadable
 from derivations.rows.fields import Declarations, Row, RowError, names, options, text
 from derivations.steps.derive import derive
+from derivations.steps.misconceptions import WrongAnswers, diagnose, wrong_answers
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive
 from derivations.steps.text import read_definitions, read_wanted
@@ -60,7 +61,8 @@ def judged(row: Row, declared: Declarations) -> Answer:
     >>> answer["outcome"], answer["form"]
     ('correct', 'missed')
     """
-    question = _kept_question(names(row, "given") or (), text(row, "wanted"), declared)
+    asked = (names(row, "given") or (), text(row, "wanted"), declared)
+    question = _kept_question(*asked)
     if row.get("teacher") is not None:
         _check_teacher(declared.key(text(row, "teacher")).term, question)
     wanted = options(row, question.defined)
@@ -74,6 +76,8 @@ def judged(row: Row, declared: Declarations) -> Answer:
     except CannotDerive as error:
         return invalid(f"cannot_derive_{error.code}", found.term, **_texts(error))
     answer = settled(found.term, compare(value, question.answer, question.domain, wanted.allowed), wanted)
+    if answer["outcome"] == "incorrect":
+        return {**answer, "diagnosis": _diagnosed(_kept_wrong_answers(*asked), value)}
     if answer["outcome"] == "correct" and any(each.op == "derivative" for each in subterms(found.term)):
         return {**answer, "form": "missed", "note": "derivatives_left"}
     return answer
@@ -92,6 +96,21 @@ def _kept_question(given: tuple[str, ...], wanted: str, declared: Declarations) 
     if not checked.verified:
         raise RowError("given", "not_verified")
     return _Derived(Scope(definitions), asked, derivation.answer, domain)
+
+
+@lru_cache(maxsize=KEYS)
+def _kept_wrong_answers(given: tuple[str, ...], wanted: str, declared: Declarations) -> WrongAnswers | None:
+    """The question's wrong answers; None where it is not one that can be replayed."""
+    question = _kept_question(given, wanted, declared)
+    try:
+        return wrong_answers(question.scope.definitions, question.wanted, question.domain)
+    except CannotDerive:
+        return None
+
+
+def _diagnosed(classes: WrongAnswers | None, value: Term) -> list[dict[str, str | float]]:
+    found = [] if classes is None else diagnose(classes, value)
+    return [{"label": label, "weight": weight} for label, weight in found]
 
 
 def _check_teacher(teacher: Term, question: _Derived) -> None:

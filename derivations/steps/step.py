@@ -69,6 +69,23 @@ class Rule:
             raise ValueError(f"{self.name}: a misconception names the rule it imitates and a counterexample")
 
 
+def faulty(
+    label: str,
+    imitates: str,
+    before: Term,
+    after: Term,
+    counterexample: Term,
+    applies: Callable[[Bindings], bool] | None = None,
+    variant: str = "",
+) -> Rule:
+    """A misconception: the rule of that label in place of the sound rule that it imitates.
+
+    variant: where a label has several right sides for one sound rule, what tells them apart.
+    """
+    name = ":".join(filter(None, (imitates, label, variant)))
+    return Rule(name, before, after, False, applies, code=label, imitates=imitates, counterexample=counterexample)
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """One ``=`` of algebra: ``before`` became ``after`` by the rule of that name. Both are whole right-hand sides."""

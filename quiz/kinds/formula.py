@@ -15,6 +15,7 @@ from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import Term, name, names, subterms
 from quiz.answer_key import AnswerKey
+from quiz.diagnosis import diagnosed
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
 from quiz.kinds._fields import STRICT
@@ -138,7 +139,8 @@ def _settled(
         return undecided(question.points, (evidence, numeric, Evidence("value", None, "oracle")), reading)
     found = (evidence,) if numeric is None else (evidence, numeric)
     if not evidence.supports:
-        return incorrect(question.points, found, reading)
+        explained = diagnosed(question.fields.given, question.wanted, question.domain, value)
+        return incorrect(question.points, found, reading, explained)
     form = question.fields.form
     if any(each.op == "derivative" for each in subterms(term)):
         credit = form.credit if form else Fraction(1, 2)

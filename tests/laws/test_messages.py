@@ -7,6 +7,7 @@ import re
 import pytest
 
 from derivations.equality.outcome import REFUTATIONS
+from derivations.steps.catalogue import CODES
 from derivations.steps.rule_names import STEP_RULES, code_of
 from derivations.terms import unreadable
 from quiz.messages import FOLDER, has, languages, say
@@ -37,6 +38,7 @@ NEEDED = [
     *(f"rule-{code_of(rule)}" for rule in STEP_RULES),
     *(f"outcome-{outcome.value}" for outcome in Outcome),
     *(f"value-{how}" for how in REFUTATIONS if how not in ("tolerance", "infinite")),  # these two are spoken of as constants
+    *(f"misconception-{code}" for code in CODES),
     *(f"expected-{code}" for code in unreadable.EXPECTED if code.isalpha()),
 ]
 

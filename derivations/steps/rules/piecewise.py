@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from derivations.steps.matching import D, slot
-from derivations.steps.step import Rule
-from derivations.terms.term import Term, apply, number
+from derivations.steps.step import Rule, faulty
+from derivations.terms.term import Term, apply, name, number
 
-u, v = slot("u"), slot("v")
+u, v, x = slot("u"), slot("v"), name("x")
 NONZERO = (Term("ne", (u, number(0))),)
 DIFFERENT = (Term("ne", (u, v)),)
 BETWEEN_INTEGERS = (Term("ne", (u, apply("floor", u))),)
@@ -30,3 +30,5 @@ RULES = (
         conditions=DIFFERENT,
     ),
 )
+
+FAULTY = (faulty("abs_one", "absolute-value", before=D(apply("abs", u)), after=D(u), counterexample=apply("abs", x)),)

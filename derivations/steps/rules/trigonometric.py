@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from derivations.steps.matching import D, slot
-from derivations.steps.step import Rule
-from derivations.terms.term import Term, apply, neg, number
+from derivations.steps.step import Rule, faulty
+from derivations.terms.term import Term, apply, name, neg, number
 
-u = slot("u")
+u, x = slot("u"), name("x")
 INSIDE = (Term("lt", (apply("abs", u), number(1))),)
 
 
@@ -24,4 +24,12 @@ RULES = (
     _function("asin", 1 / apply("sqrt", 1 - u**2), INSIDE),
     Rule("acos", before=D(apply("acos", u)), after=neg(1 / apply("sqrt", 1 - u**2) * D(u)), conditions=INSIDE),
     _function("atan", 1 / (1 + u**2)),
+)
+
+FAULTY = (
+    faulty("trig_sign", "sin", before=D(apply("sin", u)), after=neg(apply("cos", u) * D(u)), counterexample=apply("sin", x)),
+    faulty("trig_sign", "cos", before=D(apply("cos", u)), after=apply("sin", u) * D(u), counterexample=apply("cos", x)),
+    faulty(
+        "trig_sign", "tan", before=D(apply("tan", u)), after=neg(1 / apply("cos", u) ** 2 * D(u)), counterexample=apply("tan", x)
+    ),
 )

@@ -1,0 +1,99 @@
+"""A question replayed with one mistake: what is wanted, with one of its derivatives mistaken.
+
+Definitions are put in, so that a rule meets (x + y)^2 where the question says z = t^2, t = x + y; and along the names themselves
+the chain rule is misapplied as a whole: dz/dx = dz/dt, however many summands dz/dt has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivations.steps.replay import Mistake, Replay
+from derivations.steps.rules.chain import ALONG_NAMES, misconceived
+from derivations.steps.scope import Scope
+from derivations.steps.step import CannotDerive, derivatives_in
+from derivations.terms.term import Term, name, names, substitute, subterms
+
+LARGEST = 600
+"""Nodes of an expression with every definition put in; a larger one is not replayed."""
+
+
+def mistakes(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
+    """The answer, untidied, and every answer with one mistake. Raises CannotDerive."""
+    if wanted.op == "opaque" and wanted.value == "at":
+        return _at_a_point(scope, wanted)
+    open_derivatives = derivatives_in(wanted)
+    if wanted.op == "opaque" or not open_derivatives:
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    right: dict[Term, Term] = {}
+    wrong: dict[Term, list[Mistake]] = {}
+    for each in open_derivatives:
+        right[each], found = _of_derivative(scope, each)
+        wrong[each] = list(found)
+    answer = scope.expanded(substitute(wanted, right))
+    made = [
+        Mistake(scope.expanded(substitute(wanted, {**right, each: one.result})), one.rule, (at, *one.place))
+        for at, each in enumerate(open_derivatives)
+        for one in wrong[each]
+    ]
+    return answer, made
+
+
+def _at_a_point(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
+    inner, *equations = wanted.args
+    values = {each.args[0]: each.args[1] for each in equations}
+    right, made = mistakes(scope, inner)
+    return substitute(right, values), [each._replace(result=substitute(each.result, values)) for each in made]
+
+
+def _of_derivative(scope: Scope, judgement: Term) -> tuple[Term, Iterator[Mistake]]:
+    quantity, outer, *inner = judgement.args
+    if inner:
+        return _of_second_derivative(scope, Term(judgement.op, (quantity, *inner), judgement.value), str(outer.value))
+    variable = str(outer.value)
+    expression = scope.expanded(quantity, kept=(variable,))
+    replay = Replay(variable)
+    return replay.sound(expression), _mistaken(scope, replay, quantity, expression)
+
+
+def _mistaken(scope: Scope, replay: Replay, quantity: Term, expression: Term) -> Iterator[Mistake]:
+    if sum(1 for _ in subterms(expression)) <= LARGEST:
+        yield from replay.mistaken(expression)
+        yield from replay.mistaken_as_a_whole(expression)
+    if quantity.op == "name":
+        yield from _along_the_names(scope, replay, str(quantity.value))
+
+
+def _along_the_names(scope: Scope, replay: Replay, quantity: str) -> Iterator[Mistake]:
+    """The chain rule misapplied at each named quantity through which alone the whole depends on the variable."""
+    variable = replay.variable
+    for between, _ in scope.definitions:
+        if between in (quantity, variable) or not _passes(scope, quantity, between, variable):
+            continue
+        outer_function = scope.expanded(name(quantity), kept=(between,))
+        outer = Replay(between).sound(outer_function)
+        inner = replay.sound(scope.expanded(name(between), kept=(variable,)))
+        for label, result in misconceived(outer_function, outer, name(between), inner).items():
+            yield Mistake(scope.expanded(result, kept=(variable,)), ALONG_NAMES[label])
+
+
+def _passes(scope: Scope, quantity: str, between: str, variable: str) -> bool:
+    return (
+        scope.depends(name(quantity), between)
+        and scope.depends(name(between), variable)
+        and variable not in names(scope.expanded(name(quantity), kept=(between, variable)))
+    )
+
+
+def _of_second_derivative(scope: Scope, first: Term, variable: str) -> tuple[Term, Iterator[Mistake]]:
+    once, mistaken_once = _of_derivative(scope, first)
+    again = Replay(variable)
+    expression = scope.expanded(once, kept=(variable,))
+
+    def made() -> Iterator[Mistake]:
+        for each in mistaken_once:
+            yield each._replace(result=again.sound(scope.expanded(each.result, kept=(variable,))))
+        yield from again.mistaken(expression)
+        yield from again.mistaken_as_a_whole(expression)
+
+    return again.sound(expression), made()
