@@ -10,8 +10,9 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -229,8 +230,11 @@ def answer(question: str, text: str, as_json: bool, lang: str) -> None:
         click.echo(f"  {line}")
 
 
+rows_argument = click.argument("rows", type=click.File("rb"), default="-", metavar="[FILE|-]")
+
+
 @main.command()
-@click.argument("rows", type=click.File("rb"), default="-", metavar="[FILE|-]")
+@rows_argument
 def compare(rows: Any) -> None:
     """Decide whether student and teacher mean the same: a JSON object a line in, one a line out, in order, as they come.
 
@@ -244,13 +248,39 @@ def compare(rows: Any) -> None:
     """
     from derivations.rows.fields import RowError
     from derivations.rows.row import answer_row, refused_row
+
+    _stream(rows, answer_row, lambda reason: refused_row(RowError("row", reason)))
+
+
+@main.command()
+@rows_argument
+def lines(rows: Any) -> None:
+    """Judge derivations line by line: a JSON object a line in, one a line out, in order, as they come.
+
+    \b
+    echo '{"id": 1, "named": {"t": "x^2 + y", "z": "t^2"}, "wanted": "dz/dx", "lines": ["dz/dx = dz/dt", "= 2t"]}' | quiz lines
+    quiz lines derivations.jsonl > verdicts.jsonl
+
+    A row has id, named (definitions, in order; or given, a list of them), wanted and lines, and optionally domain. A line
+    is correct, expected (our derivation has it), detour (sound, another way), follow_through (right after an earlier slip),
+    incomplete (a factor left out), form (left in a named quantity at the end), buggy (a mistake with a name: label),
+    not_equivalent, unreadable or undecided. A row that can't be judged is answered with an error, and the exit code is then 3.
+    """
+    from derivations.rows.fields import RowError
+    from derivations.rows.lines import lines_row, refused_row
+
+    _stream(rows, lines_row, lambda reason: refused_row(RowError("row", reason)))
+
+
+def _stream(rows: Any, answer: Callable[[Any], Mapping[str, Any]], refuse: Callable[[str], Mapping[str, Any]]) -> NoReturn:
+    """Answer rows as they come, and exit by whether all could be."""
     from quiz.json_lines import stream
 
     try:
-        well = stream(rows, sys.stdout.buffer, answer_row, lambda reason: refused_row(RowError("row", reason)), not _is_file(rows))
+        well = stream(rows, sys.stdout.buffer, answer, refuse, not _is_file(rows))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is written while Python ends
-        return
+        sys.exit(0)
     sys.exit(0 if well else UNREADABLE)
 
 

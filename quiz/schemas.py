@@ -9,8 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from derivations.equality.forms import FORMS
+from derivations.lines.judging import KINDS, STATUSES
 from derivations.rows.answers import EMPTY
 from derivations.rows.fields import SPELLINGS
+from derivations.rows.lines import MOST_LINES
 from quiz.verdict import Outcome
 
 Schema = dict[str, Any]
@@ -93,6 +95,36 @@ def _answer() -> Schema:
     return _object(id={}, **{name: fields[name] for name in EMPTY})
 
 
+def _lines_row() -> Schema:
+    """A line for ``quiz lines``."""
+    fields: Schema = {
+        "id": {},
+        "named": _or_null({**FACTS, "minProperties": 1}),
+        "given": _or_null(TEXTS),
+        "wanted": _or_null(TEXT),
+        "variable": _or_null(TEXT),
+        "domain": _or_null({"anyOf": [TEXT, FACTS]}),
+        "lines": {**TEXTS, "maxItems": MOST_LINES},
+    }
+    keys = [{"required": names} for names in (["named", "wanted"], ["named", "variable"], ["given", "wanted"])]
+    return {"type": "object", "required": ["lines"], "properties": fields, "anyOf": keys}
+
+
+def _lines_answer() -> Schema:
+    """A line from ``quiz lines``."""
+    label = _or_null(TEXT)
+    count: Schema = {"type": "integer", "minimum": 1}
+    return _object(
+        id={},
+        first_wrong_line=_or_null(count),
+        kind={"enum": [*dict.fromkeys(KINDS.values()), None]},
+        label=label,
+        finished={"enum": [True, False, None]},
+        lines={"type": "array", "items": _object(line=count, status={"enum": list(STATUSES)}, label=label)},
+        error=_or_null(_object(field=TEXT, reason=TEXT, at=_or_null({"type": "integer", "minimum": 0}))),
+    )
+
+
 def _reading() -> Schema:
     """What ``quiz read --json`` prints."""
     stopped = _object(code=TEXT, at={"type": "integer"}, found=TEXT, expected=TEXTS, facts=FACTS)
@@ -173,6 +205,8 @@ def _test() -> Schema:
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "compare-row": _row,
     "compare-answer": _answer,
+    "lines-row": _lines_row,
+    "lines-answer": _lines_answer,
     "reading": _reading,
     "verdict": _verdict,
     "derivation": _derivation,

@@ -14,7 +14,7 @@ FLOORS = (
     ("derivations.evaluate",),
     ("derivations.equality",),
     ("derivations.steps", "derivations.code"),
-    ("derivations.course",),
+    ("derivations.course", "derivations.lines"),
     ("derivations.crosscheck", "derivations.rows", "derivations"),
     (
         "quiz",

@@ -1,0 +1,332 @@
+"""The verdict on each line of a derivation: beside what is true, then beside what was said before it.
+
+A line is right when its value is, and where it names derivatives also its chain. A wrong line that agrees with what was said
+before follows through and is charged once. A line with an unknown name or a formula that can't be read is unreadable, and one of
+which nothing can be proved is undecided: neither counts as wrong in value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from derivations.equality.compare import compare
+from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undefined
+from derivations.lines.chains import Chain, chain_of, slip_in_chain
+from derivations.lines.labels import Wrong, slip_in_value
+from derivations.lines.operators import Primes
+from derivations.lines.question import Question, sorted_term
+from derivations.lines.statements import Member, Statement, Vocabulary, statements
+from derivations.lines.world import TAKEN, Claims, Truth, derivatives_of, has_names
+from derivations.steps.scope import Scope
+from derivations.steps.step import CannotDerive
+from derivations.terms.reading import Unreadable
+from derivations.terms.term import Term, names
+
+STATUSES = (
+    *("buggy", "not_equivalent", "unreadable", "incomplete", "form", "undecided", "follow_through"),
+    *("detour", "correct", "expected"),
+)
+"""From the worst: what a line is that says several things."""
+KINDS = {"buggy": "value", "not_equivalent": "value", "incomplete": "incomplete", "form": "form", "unreadable": "unreadable"}
+"""The statuses that make a line wrong, and what is wrong about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One member of a line: its status, the label of its mistake, and what it was compared with.
+
+    quantity: what it was said to be. comparison: with the value of that quantity. unreadable: why it could not be read.
+    """
+
+    line: int
+    status: str
+    label: str | None = None
+    quantity: Term | None = None
+    right: Term | None = None
+    comparison: Comparison | None = None
+    unreadable: Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerdict:
+    """What a line is. judged: its members in order; none where it holds no formula."""
+
+    line: int
+    status: str
+    label: str | None
+    judged: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationVerdict:
+    """lines: all of them. finished: whether the last that was said of the wanted quantity is a final answer in the free names.
+
+    final: the member that gives it, where there is one.
+    """
+
+    lines: tuple[LineVerdict, ...]
+    finished: bool
+    final: Judged | None
+
+    @property
+    def first_wrong(self) -> LineVerdict | None:
+        """The first line that is wrong."""
+        return next((each for each in self.lines if each.status in KINDS), None)
+
+    @property
+    def kind(self) -> str | None:
+        """What is wrong about it: a key's value in ``KINDS``."""
+        wrong = self.first_wrong
+        return KINDS[wrong.status] if wrong else None
+
+
+def judge(question: Question, lines: Sequence[str]) -> DerivationVerdict:
+    """The verdict on the lines of a derivation.
+
+    >>> from derivations.lines.question import question
+    >>> from derivations.steps.text import read_definitions, read_wanted
+    >>> from derivations.terms.domain import Domain
+    >>> asked = question(read_definitions(["z = t^2", "t = x + y"]), read_wanted("dz/dx"), Domain())
+    >>> found = judge(asked, ["dz/dt = 2t", "dz/dx = dz/dt", "= 2(x + y)"])
+    >>> [each.status for each in found.lines], found.first_wrong.line, found.kind
+    (['expected', 'incomplete', 'expected'], 2, 'incomplete')
+    """
+    judging = _Judging(question)
+    vocabulary = Vocabulary(set(question.truth.scope.known()), Primes(_variable(question), question.defined))
+    vocabulary.known |= {str(each) for each in names(question.wanted)}
+    said: dict[int, list[Judged]] = {}
+    for statement in statements(lines, vocabulary):
+        said.setdefault(statement.line, []).extend(judging.statement(statement))
+    judged = [each for members in said.values() for each in members]
+    final, finished, left = _ending(question, judged, judging.own)
+    verdicts = []
+    for number in range(1, len(lines) + 1):
+        members = tuple(left.get(id(each), each) for each in said.get(number, ()))
+        verdicts.append(_line(number, members))
+    return DerivationVerdict(tuple(verdicts), finished, final)
+
+
+def _variable(question: Question) -> str:
+    return min(question.by, default="x")
+
+
+def _line(number: int, members: tuple[Judged, ...]) -> LineVerdict:
+    if not members:
+        return LineVerdict(number, "detour", None)
+    worst = min(members, key=lambda each: STATUSES.index(each.status))
+    return LineVerdict(number, worst.status, worst.label, members)
+
+
+def _ending(question: Question, judged: list[Judged], own: frozenset[str]) -> tuple[Judged | None, bool, dict[int, Judged]]:
+    """The final answer, whether it is one, and the members that are wrong for being left in named quantities."""
+    answers = [each for each in judged if each.quantity == question.wanted and each.right is not None]
+    if not answers:
+        return None, False, {}
+    final = answers[-1]
+    named = (question.defined | own) - question.by
+    if final.right is None or derivatives_of(final.right) or judged[-1] is not final:
+        return final, final.right is not None and not derivatives_of(final.right) and not has_names(final.right, named), {}
+    if not has_names(final.right, named):
+        return final, True, {}
+    due = len(answers) - 1
+    for at in range(len(answers) - 1, 0, -1):
+        if answers[at].right == answers[at - 1].right and answers[at].line != answers[at - 1].line:
+            due = at
+        elif not has_names(answers[at].right or final.right, named):
+            break
+    changed = {}
+    for at, each in enumerate(answers[due:]):
+        if each.status in ("expected", "correct", "detour", "follow_through"):
+            status = "form" if at == 0 and each.status != "follow_through" else "follow_through"
+            changed[id(each)] = _with(each, status, "not_substituted" if status == "form" else None)
+    return changed.get(id(final), final), False, changed
+
+
+def _with(judged: Judged, status: str, label: str | None) -> Judged:
+    return Judged(judged.line, status, label, judged.quantity, judged.right, judged.comparison, judged.unreadable)
+
+
+@dataclass(slots=True)
+class _Judging:
+    """One derivation on its way: the truth, what was said, and what is spoken of."""
+
+    question: Question
+    truth: Truth = field(init=False)
+    claims: Claims = field(init=False)
+    current: Term = field(init=False)
+    written: dict[Term, Term] = field(default_factory=dict)
+    line: int = 0
+    spoken: set[Term] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.truth = self.question.truth
+        self.claims = Claims(self.truth)
+        self.current = self.question.wanted
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The names that the writer has introduced."""
+        return frozenset(each for each, _ in self.truth.scope.definitions) - self.question.defined
+
+    def statement(self, statement: Statement) -> list[Judged]:
+        """The members of a statement, judged in order; a line goes on from what the line above says of the wanted quantity."""
+        if statement.line != self.line:
+            if self.question.wanted in self.spoken:
+                self.current = self.question.wanted
+            self.line, self.spoken = statement.line, set()
+        judged = self._statement(statement)
+        self.spoken |= {each.quantity for each in judged if each.quantity is not None}
+        return judged
+
+    def _statement(self, statement: Statement) -> list[Judged]:
+        members = list(statement.members)
+        if statement.continued or len(members) == 1:
+            return [self._member(statement.line, self.current, each) for each in members]
+        first = members[0]
+        if isinstance(first, Unreadable):
+            return [Judged(statement.line, "unreadable", unreadable=first)]
+        if first.op == "name":
+            return self._about_name(statement.line, first, members[1:])
+        if first.op in TAKEN:
+            self.current = self._called(first)
+            return [self._member(statement.line, self.current, each) for each in members[1:]]
+        return self._identity(statement.line, first, members[1:])
+
+    def _called(self, quantity: Term) -> Term:
+        """A quantity as it was asked for: d and ∂ are one."""
+        wanted = self.question.wanted
+        return wanted if quantity.op == wanted.op == "derivative" and quantity.args == wanted.args else quantity
+
+    def _member(self, line: int, quantity: Term, right: Member) -> Judged:
+        if isinstance(right, Unreadable):
+            return Judged(line, "unreadable", None, quantity, unreadable=right)
+        try:
+            judged = self._beside_truth(line, quantity, right)
+        except CannotDerive as error:
+            code = "unreadable" if error.code == "unknown-name" else "undecided"
+            said = Unreadable("unknown_name", 0, str(error.facts.get("name", ""))) if code == "unreadable" else None
+            return Judged(line, code, None, quantity, right, unreadable=said)
+        self.written[quantity] = right
+        return judged
+
+    def _beside_truth(self, line: int, quantity: Term, right: Term) -> Judged:
+        comparison: Comparison | None = None
+        for truth in self.truth.readings(quantity):
+            for value in self.truth.readings(right):
+                comparison = compare(value, truth, self.truth.domain)
+                if isinstance(comparison, Proved | Agreed):
+                    return self._true(line, quantity, right, value, comparison)
+        value = self.claims.value(right)
+        if not isinstance(comparison, Refuted | Undefined) or self._is_vague(quantity):
+            self.claims.record(quantity, value)
+            return Judged(line, "undecided", None, quantity, right, comparison)
+        expected = tuple(self.claims.expected(quantity))
+        follows = self.claims.has_slip and any(_is_same(value, each, self.truth) for each in expected)
+        label = None if follows else self._label(quantity, right, value, expected)
+        self.claims.record(quantity, value)
+        if follows:
+            return Judged(line, "follow_through", None, quantity, right, comparison)
+        self.claims.has_slip = True
+        return Judged(line, "buggy" if label else "not_equivalent", label, quantity, right, comparison)
+
+    def _is_vague(self, quantity: Term) -> bool:
+        """Whether a quantity is a derivative by a name of the writer's own that nothing was shown to depend on."""
+        if quantity.op != "derivative" or len(quantity.args) != 2:
+            return False
+        above, below = quantity.args
+        return str(below.value) in self.own and above != below and not self.truth.scope.depends(above, str(below.value))
+
+    def _true(self, line: int, quantity: Term, right: Term, value: Term, comparison: Comparison) -> Judged:
+        chain = chain_of(self.truth, quantity, right)
+        if chain is not Chain.SOUND:
+            label = slip_in_chain(self.truth, quantity, right)
+            self.claims.record(quantity, value)
+            if chain is Chain.INCOMPLETE:
+                return Judged(line, "incomplete", label or "chain_forgot_inner", quantity, right, comparison)
+            self.claims.has_slip = True
+            return Judged(line, "buggy" if label else "not_equivalent", label, quantity, right, comparison)
+        if self.claims.has_slip and derivatives_of(right):
+            self.claims.record(quantity, self.claims.value(right))
+        self.claims.record(quantity, value)
+        return Judged(line, self._route(quantity, right), None, quantity, right, comparison)
+
+    def _route(self, quantity: Term, right: Term) -> str:
+        """Whether our derivation has this line, speaks of the quantity at all, or goes another way."""
+        left = sorted_term(quantity)
+        if (left, sorted_term(right)) in self.question.expected:
+            return "expected"
+        return "correct" if left in self.question.quantities and quantity.op != "name" else "detour"
+
+    def _label(self, quantity: Term, right: Term, value: Term, expected: tuple[Term, ...]) -> str | None:
+        if derivatives_of(right) and (slip := slip_in_chain(self.truth, quantity, right)):
+            return slip
+        return slip_in_value(Wrong(self.claims, quantity, right, value, expected, self.written.get(quantity)))
+
+    def _about_name(self, line: int, quantity: Term, rights: list[Member]) -> list[Judged]:
+        """``t = x + y``: a definition restated, or the writer's own; ``x = 1`` says where, and claims nothing."""
+        identifier, scope = str(quantity.value), self.truth.scope
+        first = rights[0]
+        if isinstance(first, Unreadable):
+            return [Judged(line, "unreadable", None, quantity, unreadable=first)]
+        if identifier not in scope and identifier not in scope.known():
+            return self._introduced(line, quantity, rights)
+        if identifier not in scope and not names(first):
+            return [Judged(line, "detour", None, quantity, None)]
+        judged = []
+        for each in rights:
+            found = self._member(line, quantity, each)
+            if found.status in ("not_equivalent", "buggy") and found.right is not None and identifier in scope:
+                self.claims.definitions[identifier] = found.right
+            elif found.right is not None and has_names(found.right, self.own) and found.status in ("detour", "correct"):
+                self._redefine(identifier, found.right)
+            judged.append(found)
+        return judged
+
+    def _introduced(self, line: int, quantity: Term, rights: list[Member]) -> list[Judged]:
+        """A name of the writer's own, and every definition that can be said with it."""
+        first, identifier = rights[0], str(quantity.value)
+        assert isinstance(first, Term), first
+        try:
+            meaning = self.claims.value(first) if derivatives_of(first) else first
+            scope = Scope((*self.truth.scope.definitions, (identifier, meaning)))
+        except CannotDerive as error:
+            unknown = Unreadable("unknown_name", 0, str(error.facts.get("name", "")))
+            return [Judged(line, "unreadable", None, quantity, first, unreadable=unknown)]
+        self._rescope(scope)
+        for each, known in self.truth.scope.definitions[:-1]:
+            written = self._said_with(known, meaning, quantity)
+            if written != known:
+                self._redefine(each, written)
+        return [Judged(line, "detour", None, quantity, first), *(self._member(line, quantity, each) for each in rights[1:])]
+
+    def _said_with(self, node: Term, meaning: Term, called: Term) -> Term:
+        """A term with the new name for each of its parts that is what the name means."""
+        if node.op == meaning.op and sorted_term(node) == sorted_term(meaning):
+            return called
+        return Term(node.op, tuple(self._said_with(each, meaning, called) for each in node.args), node.value) if node.args else node
+
+    def _redefine(self, identifier: str, meaning: Term) -> None:
+        given = tuple((each, meaning if each == identifier else known) for each, known in self.truth.scope.definitions)
+        try:
+            self._rescope(Scope(given))
+        except CannotDerive:
+            return  # a circle: t = z - 1 says nothing new
+
+    def _rescope(self, scope: Scope) -> None:
+        self.truth = Truth(scope, self.truth.domain, self.truth.derived)
+        self.claims.truth = self.truth
+
+    def _identity(self, line: int, first: Term, rights: list[Member]) -> list[Judged]:
+        """``2t * 1 = 2(x + y)``: where the first member is the current quantity, the others are said of it; else of themselves."""
+        try:
+            value = self.claims.value(first)
+            expected = [self.truth.value(self.current), *self.claims.expected(self.current)]
+        except CannotDerive:
+            return [self._member(line, first, each) for each in rights]
+        quantity = self.current if any(_is_same(value, each, self.truth) for each in expected) else first
+        return [self._member(line, quantity, each) for each in rights]
+
+
+def _is_same(left: Term, right: Term, truth: Truth) -> bool:
+    return isinstance(compare(left, right, truth.domain), Proved | Agreed)

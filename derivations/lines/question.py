@@ -1,0 +1,86 @@
+"""A question that a derivation answers: its definitions, what is wanted, and the lines that our own derivation goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivations.lines.world import TAKEN, Truth, plain_derivative
+from derivations.steps.derive import derive
+from derivations.steps.scope import Scope
+from derivations.steps.step import Definitions, Derivation
+from derivations.terms.domain import Domain
+from derivations.terms.term import Term, derivative, name, names, rebuild, subterms
+
+COMMUTATIVE = frozenset(["add", "mul"])
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """truth: of the definitions, kept across answers. answer: in the free names. expected: (quantity, right side) of our lines."""
+
+    wanted: Term
+    truth: Truth
+    answer: Term
+    expected: frozenset[tuple[Term, Term]]
+    quantities: frozenset[Term]
+
+    @property
+    def free(self) -> frozenset[str]:
+        """What an answer is to be written in."""
+        return self.truth.scope.known() - self.defined
+
+    @property
+    def by(self) -> frozenset[str]:
+        """The quantities by which is differentiated; an answer may be written in them."""
+        wanted = (each for each in subterms(self.wanted) if each.op == "derivative")
+        return frozenset(str(variable.value) for each in wanted for variable in each.args[1:])
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The quantities that are defined; none of them is left in a final answer."""
+        return frozenset(each for each, _ in self.truth.scope.definitions)
+
+
+def question(definitions: Definitions, wanted: Term, domain: Domain) -> Question:
+    """Derive a question once for all answers to it. Raises CannotDerive."""
+    truth = Truth(Scope(definitions), domain)
+    derivation = derive(definitions, wanted, domain)
+    answer = truth.scope.expanded(derivation.answer)
+    lines = frozenset((sorted_term(left), sorted_term(right)) for left, right in _lines(derivation))
+    return Question(wanted, truth, answer, lines, frozenset(left for left, _ in lines))
+
+
+def _lines(derivation: Derivation) -> Iterator[tuple[Term, Term]]:
+    """Every equality that our derivation writes; the derivative of a definition's right side is also that of the name."""
+    named = {
+        Term("D", (meaning, name(variable)), "d"): derivative(name(each), name(variable))
+        for each, meaning in derivation.definitions
+        for variable in names(meaning)
+    }
+    yield from ((name(each), meaning) for each, meaning in derivation.definitions)
+    for step in derivation.steps():
+        rewrites = (*step.trace, *derivation.trace) if step is derivation.root else step.trace
+        before = plain_derivative(step.before) if step.before.op in TAKEN else step.before
+        for right in (step.after, *(each.after for each in rewrites)):
+            yield before, right
+            if before in named:
+                yield named[before], right
+
+
+def sorted_term(node: Term) -> Term:
+    """A term with the operands of sums and products in one order and all derivatives with one glyph.
+
+    >>> x, y = name("x"), name("y")
+    >>> sorted_term(y + x) == sorted_term(x + y)
+    True
+    """
+    if node.op in ("D", "derivative"):
+        node = plain_derivative(node)
+    if not node.args:
+        return node
+    args = tuple(sorted_term(each) for each in node.args)
+    if node.op in COMMUTATIVE:
+        flat = [part for each in args for part in (each.args if each.op == node.op else (each,))]
+        args = tuple(sorted(flat, key=repr))
+    return rebuild(node, args)

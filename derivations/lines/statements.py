@@ -1,0 +1,215 @@
+r"""A written line as statements: chains of formulas between which ``=`` stands.
+
+Each member is read by the reader of answers, so that whatever it refuses is refused here at its place. A name that stands alone
+before ``=`` and is not known is the writer's own; an operator of differentiation (``d/dx (x^2)``, ``(x^2)'``) is read as the
+derivative of what it is applied to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from derivations.lines.operators import NO_PRIMES, Primes, with_operators
+from derivations.lines.prose import GAP, covered
+from derivations.terms import differentials
+from derivations.terms.names import Names, canonical
+from derivations.terms.reading import Reading, Unreadable, read
+from derivations.terms.term import Term, substitute
+
+Member = Term | Unreadable
+
+_NAME = re.compile(
+    r"\s*(\\?[A-Za-z]+[0-9]*|[α-ωΑ-Ω])((?:_(?:\{[^{}]*\}|[A-Za-z0-9]+)|[₀-₉ₐ-ₜ]+)?)\s*(?:\(\s*[a-z](?:\s*,\s*[a-z])*\s*\))?\s*"
+)
+_BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\n|\\newline")
+_EQUALS = re.compile(r"(?<![<>!])(?::=|≔|≡|={1,2})(?!>)")
+_OPENING, _CLOSING = "([{", ")]}"
+_DIFFERENTIAL = re.compile(f"(?:{differentials.LATEX})|(?:{differentials.PLAIN})")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Members that are said to be equal, from left to right; one alone is a formula without ``=``.
+
+    continued: it begins with ``=`` and goes on from what stands above. text: as typed.
+    """
+
+    line: int
+    members: tuple[Member, ...]
+    continued: bool = False
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The names that lines may use: those of the question, and those that the writer has introduced so far."""
+
+    known: set[str]
+    primes: Primes = NO_PRIMES
+    own: set[str] = field(default_factory=set)
+
+    def names(self) -> Names:
+        """For the reader of formulas."""
+        return Names(frozenset(self.known | self.own))
+
+    def is_formula(self, word: str) -> bool:
+        """Whether letters that stand together are read as part of a formula."""
+        names = self.names()
+        entry = names.words.get(word)
+        if entry is not None:
+            return entry[0] != "refused"
+        if word[:1] == "d" and names.declares(canonical(word[1:])):
+            return True
+        found = read(word, names)
+        return isinstance(found, Reading) or found.code in ("missing_argument", "missing_operand")
+
+
+def statements(lines: Iterable[str], vocabulary: Vocabulary) -> Iterator[Statement]:
+    """The statements of written lines, in order, numbered by line from 1; a line of words only has none.
+
+    >>> from derivations.terms.printing import plain
+    >>> found = statements(["t = x + y とおく", "dz/dx = dz/dt · dt/dx = 2t"], Vocabulary({"z", "t", "x", "y"}))
+    >>> [(each.line, [plain(member) for member in each.members]) for each in found]
+    [(1, ['t', 'x + y']), (2, ['dz/dx', 'dz/dt*dt/dx', '2*t'])]
+    """
+    for number, line in enumerate(lines, 1):
+        yield from _of_line(number, line, vocabulary)
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    r"""The lines of an answer typed as one text: at line breaks and at LaTeX's ``\\``; empty ones are left out.
+
+    >>> split_lines(r"\begin{align} y &= 2x \\ &= x + x \end{align}")
+    ('\\begin{align} y &= 2x ', ' &= x + x \\end{align}')
+    """
+    return tuple(each for each in _BREAK.split(text) if re.sub(r"\\(?:begin|end)\{[a-z*]+\}|[\s$\[\]\\]", "", each))
+
+
+def _of_line(number: int, line: str, vocabulary: Vocabulary) -> Iterator[Statement]:
+    text = covered(line, vocabulary.is_formula)
+    pieces = [*_pieces(text)]
+    is_alone = GAP not in text and sum(bool(piece.strip(" .,&")) for _, piece in pieces) == 1
+    for start, piece in pieces:
+        cuts = [found for found in _EQUALS.finditer(piece) if _depth(piece, found.start()) == 0]
+        if not cuts and (not is_alone or not piece.strip(" .,&")):
+            continue
+        yield _statement(number, start, piece, [(each.start(), each.end()) for each in cuts], vocabulary)
+
+
+def _statement(number: int, start: int, piece: str, cuts: list[tuple[int, int]], vocabulary: Vocabulary) -> Statement:
+    begins = [0, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(piece)]
+    parts = [(begin, piece[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    continued = bool(cuts) and not parts[0][1].strip(" &")
+    if continued:
+        parts = parts[1:]
+    called = _called(parts[0][1], vocabulary) if cuts and not continued else None
+    if cuts and not continued and called is None:
+        _introduce(parts[0][1], vocabulary)
+    members = [_member(part.replace("&", " "), start + begin, vocabulary) for begin, part in parts if part.strip(" &")]
+    if called is not None:
+        members[0] = called
+    if len(members) < len(parts):
+        members.append(Unreadable("missing_operand", start + len(piece), "", ("operand",)))
+    return Statement(number, tuple(members), continued, piece.strip())
+
+
+def _called(left: str, vocabulary: Vocabulary) -> Term | None:
+    """What a left side means that writes a quantity's arguments (``z(t) =``) or a derivative as a word (``z_t``, ``dz_dt``)."""
+    found = _NAME.fullmatch(left.replace("&", " "))
+    if found is None:
+        return None
+    known = vocabulary.known | vocabulary.own
+    name = vocabulary.names().spelled(canonical(found[1] + found[2]))
+    if name in known:
+        return Term("name", (), name) if left.rstrip().endswith(")") else None
+    above, _, below = name.partition("_")
+    if above[:1] == below[:1] == "d" and {above[1:], below[1:]} <= known:
+        above, below = above[1:], below[1:]
+    if {above, below} <= known:
+        return Term("derivative", (Term("name", (), above), Term("name", (), below)), "d")
+    return None
+
+
+def _introduce(left: str, vocabulary: Vocabulary) -> None:
+    """Take note of a name that nobody has used before."""
+    found = _NAME.fullmatch(left.replace("&", " "))
+    if found is None:
+        return
+    name = canonical(found[1] + found[2])
+    names = vocabulary.names()
+    if not names.declares(names.spelled(name)) and (name not in names.words or names.words[name][0] in ("name", "constant")):
+        vocabulary.own.add(name)
+
+
+def _member(text: str, start: int, vocabulary: Vocabulary) -> Member:
+    """One side of an ``=`` as a term."""
+    primes = Primes(vocabulary.primes.variable, vocabulary.primes.quantities | vocabulary.own)
+    plain, operands = with_operators(text, primes)
+    names = vocabulary.names()
+    taken: dict[Term, Term] = {}
+    for placeholder, (operand, variable) in operands.items():
+        inner = _member(operand, start, vocabulary)
+        if isinstance(inner, Unreadable):
+            return inner
+        taken[Term("name", (), placeholder)] = Term(
+            "derivative" if inner.op == "name" else "D", (inner, Term("name", (), variable)), "d"
+        )
+    if taken:
+        names = Names(frozenset(vocabulary.known | vocabulary.own | set(operands)))
+    found = read(plain, names)
+    if isinstance(found, Unreadable):
+        return replace(found, at=min(found.at, len(text)) + start)
+    return substitute(found.term, taken) if taken else found.term
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between gaps, commas, breaks and stops, outside brackets; a bracket with a remark or an equation is one."""
+    text, remarks = _without_remarks(text)
+    start = depth = 0
+    for at, character in enumerate(text):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        is_stop = character == "." and text[at + 1 : at + 2] in (" ", "") and not text[at - 1 : at].isdigit()
+        is_separator = depth <= 0 and (character in ",、;" or is_stop or (character == "&" and _separates(text, at)))
+        if character == GAP or is_separator or character == "\n":
+            yield start, text[start:at]
+            start = at + 1
+    yield start, text[start:]
+    for begin, remark in remarks:
+        if "=" in remark:
+            yield begin, remark
+
+
+def _separates(text: str, at: int) -> bool:
+    """Whether an alignment mark stands between two equations."""
+    before, after = text[:at].rstrip(), text[at + 1 :].lstrip()
+    return bool(before) and bool(after) and before[-1] not in "=&" and after[0] not in "=&"
+
+
+def _without_remarks(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The text with brackets that hold words or an equation covered, and what was in them."""
+    remarks: list[tuple[int, str]] = []
+    opened: list[int] = []
+    for at, character in enumerate(text):
+        if character in "([":
+            opened.append(at)
+        elif character in ")]" and opened:
+            begin = opened.pop()
+            inside = text[begin + 1 : at]
+            if GAP in inside or _EQUALS.search(inside):
+                remarks.extend((begin + 1 + start, part) for start, part in _gaps(inside))
+                text = text[:begin] + " " * (at + 1 - begin) + text[at + 1 :]
+    return text, remarks
+
+
+def _gaps(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for part in text.split(GAP):
+        yield at, part
+        at += len(part) + 1
+
+
+def _depth(text: str, end: int) -> int:
+    return sum((each in _OPENING) - (each in _CLOSING) for each in text[:end])
