@@ -6,7 +6,7 @@ has almost none, but needs a forward pass that takes complex numbers and is smoo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -97,12 +97,14 @@ def _along(error: Callable[[Values], Any], point: Values, name: str) -> Callable
     return lambda value: error({**point, name: value})
 
 
-def formula_points(definitions: Definitions, domain: Domain, count: int = 5) -> tuple[dict[str, float], ...]:
-    """Points for the free names of the definitions, inside the domain, the same every time."""
+def formula_points(
+    definitions: Definitions, domain: Domain, count: int = 5, also: Iterable[str] = ()
+) -> tuple[dict[str, float], ...]:
+    """Points for the free names of the definitions, and of others, inside the domain, the same every time."""
     defined = {each for each, _ in definitions}
-    free = sorted({each for _, term in definitions for each in names(term)} - defined)
+    free = sorted({each for _, term in definitions for each in names(term)}.union(also) - defined)
     generator = np.random.default_rng(len(free))
-    return tuple({each: float(generator.uniform(*_range(domain, each))) for each in free} for _ in range(count))
+    return tuple({each: float(generator.uniform(*range_of(domain, each))) for each in free} for _ in range(count))
 
 
 def backward_pass(definitions: Definitions, output: str, point: Mapping[str, float]) -> dict[str, float]:
@@ -178,14 +180,21 @@ def _floats(point: Values) -> dict[str, float]:
     return {each: float(value) for each, value in point.items()}
 
 
-def _range(domain: Domain, identifier: str) -> tuple[float, float]:
+def range_of(domain: Domain, identifier: str, lowest: float = -2.0, highest: float = 2.0) -> tuple[float, float]:
+    """An interval inside a name's domain, away from its ends; ``lowest`` and ``highest`` where nothing is declared.
+
+    >>> from derivations.terms.domain import domain_of
+    >>> range_of(domain_of({"x": "interval(1, 11)"}), "x"), range_of(Domain(), "x")
+    ((1.5, 10.5), (-2.0, 2.0))
+    """
     assumption = domain[identifier]
     low = float(evaluate(assumption.low, {})) if assumption.low is not None else None
     high = float(evaluate(assumption.high, {})) if assumption.high is not None else None
     if low is None and high is None:
-        return (0.2, 2.0) if assumption.nonzero else (-2.0, 2.0)
-    start = low if low is not None else (high or 0.0) - 3.0
-    end = high if high is not None else start + 3.0
+        return (0.2, highest) if assumption.nonzero else (lowest, highest)
+    span = (highest - lowest) * 3 / 4
+    start = low if low is not None else (high or 0.0) - span
+    end = high if high is not None else start + span
     margin = (end - start) * 0.05
     return (start + margin, end - margin)
 

@@ -43,6 +43,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "cot": lambda u: 1 / np.tan(u),
     "sech": lambda u: 1 / np.cosh(u),
     "logb": lambda base, u: np.log(u) / np.log(base),
+    "floor": lambda u: np.floor(np.real(u)),
+    "ceil": lambda u: np.ceil(np.real(u)),
     "abs": lambda u: np.where(np.real(u) < 0, -u, u),
     "step": lambda u: np.where(np.real(u) > 0, 1.0, 0.0),
     "relu": lambda u: np.where(np.real(u) > 0, u, 0.0),

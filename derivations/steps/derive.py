@@ -41,7 +41,7 @@ def derive(definitions: Sequence[tuple[str, Term]], wanted: Term, domain: Domain
     if is_network(scope.definitions):
         return derive_adjoint(scope.definitions, wanted, domain)
     deriving = Deriving(scope, domain, glyph_of(wanted))
-    _check_names(wanted, scope)
+    _check_names(wanted, scope, domain)
     root, trace = _sorted(wanted)(wanted, deriving)
     if target is not None:
         trace = (*trace, *reshaped(trace[-1].after if trace else root.result, target))
@@ -54,8 +54,9 @@ def glyph_of(wanted: Term) -> str:
     return "∂" if any(each.op == "derivative" and each.value == "∂" for each in subterms(wanted)) else "d"
 
 
-def _check_names(wanted: Term, scope: Scope) -> None:
-    unknown = sorted(names(wanted) - scope.known())
+def _check_names(wanted: Term, scope: Scope, domain: Domain) -> None:
+    """A name may also be declared by its domain alone: the learning rate of w - eta dE/dw stands in no definition."""
+    unknown = sorted(names(wanted) - scope.known() - domain.assumptions.keys())
     if unknown:
         raise CannotDerive("unknown-name", {"name": unknown[0]})
 

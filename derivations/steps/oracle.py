@@ -71,6 +71,8 @@ class Oracle:
             if sort == "jacobian":
                 opened = opened_jacobian(wanted)
                 return rebuild(opened, tuple(from_sympy(self.expression(each)) for each in opened.args))
+            if sort in ("tuple", "matrix"):
+                return rebuild(wanted, tuple(from_sympy(self.expression(each)) for each in wanted.args))
             if sort in ("max", "min", "argmax", "argmin", "zeros") and len(wanted.args) == 1:
                 return self._extreme(sort, wanted.args[0])
             return from_sympy(self.expression(wanted))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import gcd, isqrt
+from math import ceil, floor, gcd, isqrt
 
 from derivations.steps.expanding import shorter, turned, without_fractions
 from derivations.steps.monomial import Monomial, collected, is_plain, join, ordered, power_of, raised, split
@@ -145,8 +145,10 @@ def arithmetic(node: Term) -> Term:
             return _power_worked_out(node)
         case "sqrt":
             return _root_worked_out(node)
-        case "abs" | "sign" | "step" | "relu":
+        case "abs" | "sign" | "step" | "relu" | "floor" | "ceil":
             return _piece_worked_out(node)
+        case "max" | "min":
+            return _extreme_worked_out(node)
         case _:
             return SPECIAL_VALUES.get(node, node)
 
@@ -188,8 +190,22 @@ def _piece_worked_out(node: Term) -> Term:
     if exact is None or (exact == 0 and node.op == "step"):
         return node
     sign = (exact > 0) - (exact < 0)
-    values = {"abs": abs(exact), "sign": Fraction(sign), "step": Fraction(max(sign, 0)), "relu": max(exact, ZERO)}
+    values = {
+        "abs": abs(exact),
+        "sign": Fraction(sign),
+        "step": Fraction(max(sign, 0)),
+        "relu": max(exact, ZERO),
+        "floor": Fraction(floor(exact)),
+        "ceil": Fraction(ceil(exact)),
+    }
     return number(values[node.op])
+
+
+def _extreme_worked_out(node: Term) -> Term:
+    exact = [value for value in map(rational, node.args) if value is not None]
+    if len(exact) < len(node.args):
+        return node
+    return number(max(exact) if node.op == "max" else min(exact))
 
 
 def collecting(node: Term) -> Term:

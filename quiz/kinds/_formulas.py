@@ -10,6 +10,8 @@ from derivations.crosscheck import check_formula, check_maximum
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
 from derivations.evaluate import NotNumeric
+from derivations.recomputing import Recomputed, recomputed
+from derivations.steps.adjoint import is_network
 from derivations.steps.derive import derive
 from derivations.steps.fold import as_json
 from derivations.steps.scope import Scope
@@ -132,12 +134,14 @@ def rederives(question: Question, key: AnswerKey) -> bool:
 def _crosschecks(formulas: Asked, derivation: Derivation) -> Iterator[Evidence]:
     wanted = formulas.wanted
     try:
-        if wanted.op == "derivative" and len(wanted.args) == 2:
+        if wanted.op == "derivative" and len(wanted.args) == 2 and not is_network(formulas.definitions):
             variable = str(wanted.args[1].value)
             agreement = check_formula(formulas.definitions, formulas.quantity, variable, derivation.answer, formulas.domain)
             yield from agreement_evidence(agreement)
         elif wanted.op in ("max", "min") and len(wanted.args) == 1 and len(formulas.free_names) == 1:
             yield _extremum_evidence(formulas, derivation)
+        else:
+            yield _recomputed_evidence(recomputed(derivation))
     except NotNumeric:
         yield Evidence("numpy", None, "none")
 
@@ -153,6 +157,12 @@ def _extremum_evidence(formulas: Asked, derivation: Derivation) -> Evidence:
     error = check_maximum(function, variable, extreme, at)
     holds = error <= 1e-12
     return Evidence("numpy", holds, "grid_agrees" if holds else "grid_disagrees", {"relative_error": size_text(error)})
+
+
+def _recomputed_evidence(again: Recomputed) -> Evidence:
+    """The derived answer beside what NumPy computes from the definitions alone."""
+    how = "agrees" if again.holds else "disagrees"
+    return Evidence("numpy", again.holds, how, {"points": str(again.points), "relative_error": size_text(again.error)})
 
 
 def agreement_evidence(agreement: Any) -> tuple[Evidence, Evidence]:
