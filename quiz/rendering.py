@@ -36,6 +36,7 @@ def add_sheets(
 ) -> None:
     """Question sheet, worked answer sheet and exports in every language and format. Raises ConversionFailed, MissingExtra."""
     formats = tuple(formats)
+    stem = f"{test.name}.v{test.variant}" if test.variant else test.name
     for language in languages:
         say = speaker(language)
         sheets = {
@@ -43,11 +44,11 @@ def add_sheets(
             "answers": render_answers(presenting.worked_sheet(test, keys, language), say, templates),
         }
         for name, document in sheets.items():
-            _add(folder, f"{test.name}.{name}.{language}", document, formats, templates)
+            _add(folder, f"{stem}.{name}.{language}", document, formats, templates)
         for name, each in formats_of("test").items():
             if name in formats:
                 made = each.write(test, keys if each.HAS_KEYS else {}, language)
-                folder.add(f"{test.name}.{name}.{language}{each.SUFFIX}", made)
+                folder.add(f"{stem}.{name}.{language}{each.SUFFIX}", made)
 
 
 def add_derivation(

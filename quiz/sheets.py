@@ -62,13 +62,14 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The question sheet; ``points`` is the total."""
+    """The question sheet; ``points`` is the total, ``variant`` the label that is printed, if the test varies."""
 
     title: str
     language: str
     questions: tuple[QuestionView, ...]
     points: str
     sheet_id: str
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class WorkedSheet:
     worked: tuple[WorkedView, ...]
     points: str
     sheet_id: str
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
