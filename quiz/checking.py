@@ -1,49 +1,85 @@
-"""What ``quiz check`` says: a line per question, and faults of bank files as ``file:line:col: message``."""
+"""What ``quiz check`` says: per question its key and what supports it, and every fault as ``file:line:col: message``."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from quiz.answer_key import AnswerKey, NoKey
-from quiz.bank.loading import place_of
-from quiz.bank.problems import Problem
-from quiz.explaining import sentence
+from quiz.bank.loading import SUFFIX, load_test, place_of
+from quiz.bank.problems import BankError, Problem
+from quiz.explaining import refusal, sentence
 from quiz.key import derive_key
-from quiz.messages import say, speaker
+from quiz.messages import Say, has, say, speaker
 from quiz.question import Question
-from quiz.stress import stressed
-from quiz.variants import FIRST, variant_of
+from quiz.stress import Stressed, stressed
+from quiz.variants import FIRST, question_varies, variant_of
+from quiz.verdict import Evidence
 
+FEW = 8
+"""So many questions are checked sooner than other processes have started."""
 MOST_FLAWS = 5
 
 
-def check_question(question: Question, language: str) -> tuple[str, bool]:
-    """Derive the key anew and say in one line what supports it, and whether it may be used.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A question with its key, derived anew, and all that speaks against using it; ``stressed``: what became of its variants."""
 
-    Of a question with parameters that is the key with these as symbols, or, where there is none, the key of the first variant.
+    question: Question
+    key: AnswerKey | None
+    problems: tuple[Problem, ...] = ()
+    stressed: Stressed | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the question can be asked."""
+        return self.key is not None and self.key.usable and not (self.stressed and self.stressed.flaws)
+
+
+def readable(place: str) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
+    """The questions of a test that can be read, and every problem of the files of all others."""
+    try:
+        test = load_test(place)
+    except BankError as error:
+        return error.sound, error.problems
+    return test.questions, ()
+
+
+def notes(questions: Sequence[Question], problems: Sequence[Problem], language: str) -> list[str]:
+    """Question files that their test.yaml does not name."""
+    listed = {each.source for each in questions} | {each.file for each in problems}
+    files = sorted({file for folder in {each.source.parent for each in questions} for file in folder.glob(f"*{SUFFIX}")})
+    return [say("check-unlisted", {"file": _shortened(file)}, language) for file in files if file not in listed]
+
+
+def check_question(question: Question, variants: int) -> Checked:
+    """Derive the key anew, with every check that there is; of a question with variants so many are made and looked at.
+
+    The key of a question with parameters has these as symbols; where there is none for all values, it is that of the first variant.
     """
+    found = stressed(question, variants) if question_varies(question) else None
     try:
         key = derive_key(question)
     except NoKey as error:
         if question.parameters:
-            return check_question(variant_of(question, FIRST), language)
-        return problem_text(problem_of(question, error), language), False
-    return _line(question, key, language), key.usable
+            return replace(check_question(variant_of(question, FIRST), variants), stressed=found)
+        return Checked(question, None, (problem_of(question, error),), found)
+    return Checked(question, key, tuple(_against(question, each) for each in key.evidence if each.supports is False), found)
 
 
-def check_variants(question: Question, count: int, language: str) -> tuple[str, bool]:
-    """Make so many variants and say in one line how many differ, and in one for each flaw which variant has it."""
-    found = stressed(question, count)
-    speak = speaker(language)
-    state = speak("check-unusable" if found.flaws else "check-usable")
-    lines = [f"{state}  {question.id}: {speak('check-variants', made=found.made, different=found.different)}"]
-    for flaw in found.flaws[:MOST_FLAWS]:
-        what = say(flaw.code, flaw.facts, language)
-        lines.append(f"    {speak('check-variant', variant=flaw.variant, values=flaw.values or '-', what=what)}")
-    if len(found.flaws) > MOST_FLAWS:
-        lines.append(f"    {speak('check-more', count=len(found.flaws) - MOST_FLAWS)}")
-    return "\n".join(lines), not found.flaws
+def check_questions(questions: Sequence[Question], variants: int, processes: int) -> Iterator[Checked]:
+    """All of them, in order; in several processes where that is sooner."""
+    if processes < 2 or len(questions) < FEW:
+        yield from (check_question(each, variants) for each in questions)
+        return
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(partial(check_question, variants=variants), questions)
 
 
 def problem_of(question: Question, error: NoKey) -> Problem:
@@ -55,19 +91,90 @@ def problem_of(question: Question, error: NoKey) -> Problem:
 def problem_text(problem: Problem, language: str) -> str:
     """``file:line:col: message (did you mean ...?)``."""
     facts = {name: value for name, value in problem.facts.items() if name != "near"}
+    if facts.get("reason", "").startswith("code-"):
+        facts["reason"] = say(facts["reason"], facts, language)
+    elif has(f"reading-{facts.get('reason')}", language):
+        facts["reason"] = refusal(facts["reason"], facts, speaker(language))
     text = say(problem.code, facts, language)
     near = problem.facts.get("near")
-    hint = " " + say("did-you-mean", {"near": near}, language) if near else ""
+    hint = say("did-you-mean", {"near": near}, language) if near else ""
     place = f"{_shortened(problem.file)}:{problem.line}:{problem.column}: " if problem.file else ""
     return f"{place}{text}{hint}"
 
 
-def _line(question: Question, key: AnswerKey, language: str) -> str:
+def report(checked: Checked, language: str) -> str:
+    """A question in a few lines: its key, and what supports it or speaks against it."""
     speak = speaker(language)
-    state = speak("check-usable" if key.usable else "check-unusable")
-    answer = f"{key.facts['line']}: {key.answer}" if "line" in key.facts else key.answer
-    found = [sentence(each, speak, reveals=True) for each in key.evidence]
-    return f"{state}  {question.id}: {answer}\n    " + "\n    ".join(found)
+    against = [problem_text(each, language) for each in checked.problems]
+    if checked.key is None:
+        return "\n".join(against)
+    state = speak("check-usable" if checked.is_usable else "check-unusable")
+    found = [f"    {sentence(each, speak, reveals=True)}" for each in checked.key.evidence if each.supports is not False]
+    return "\n".join([f"{state}  {checked.question.id}: {_answer(checked.key)}", *against, *found, *_variants(checked, speak)])
+
+
+def _variants(checked: Checked, speak: Say) -> Iterator[str]:
+    """How many variants differ, and what is wrong with some."""
+    found = checked.stressed
+    if found is None:
+        return
+    yield f"    {speak('check-variants', made=found.made, different=found.different)}"
+    for flaw in found.flaws[:MOST_FLAWS]:
+        what = speak(flaw.code, **flaw.facts)
+        yield f"    {speak('check-variant', variant=flaw.variant, values=flaw.values or '-', what=what)}"
+    if len(found.flaws) > MOST_FLAWS:
+        yield f"    {speak('check-more', count=len(found.flaws) - MOST_FLAWS)}"
+
+
+def as_json(checked: Checked, language: str) -> dict[str, Any]:
+    """A question for programs: codes and facts, and the sentences that a person is shown."""
+    key = checked.key
+    evidence = key.evidence if key else ()
+    return {
+        "question": checked.question.id,
+        "kind": checked.question.kind,
+        "usable": checked.is_usable,
+        "answer": key.answer if key else None,
+        "evidence": [
+            {"check": each.check, "supports": each.supports, "how": each.how, "facts": dict(each.facts)} for each in evidence
+        ],
+        "problems": [problem_json(each, language) for each in checked.problems],
+        "variants": _variants_json(checked.stressed) if checked.stressed else None,
+    }
+
+
+def _variants_json(found: Stressed) -> dict[str, Any]:
+    flaws = [{"variant": each.variant, "values": each.values, "code": each.code, "facts": dict(each.facts)} for each in found.flaws]
+    return {"made": found.made, "different": found.different, "flaws": flaws}
+
+
+def problem_json(problem: Problem, language: str) -> dict[str, Any]:
+    """A problem for programs such as editors."""
+    return {
+        "file": _shortened(problem.file) if problem.file else None,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "near": problem.facts.get("near") or None,
+        "message": problem_text(problem, language),
+    }
+
+
+def problem_lines(problems: Iterable[Problem], language: str) -> list[str]:
+    """Problems in the order of files and lines, each once."""
+    found = {(str(each.file), each.line, each.column, problem_text(each, language)): None for each in problems}
+    return [text for *_, text in sorted(found)]
+
+
+def _against(question: Question, evidence: Evidence) -> Problem:
+    """A check that a key failed, as a problem at the field that it is about."""
+    field = {"author": "answer", "chain": "wanted"}.get(evidence.check, "choices" if evidence.how == "no_choice" else "wanted")
+    line, column = place_of(question, field)
+    return Problem(f"{evidence.check}-{evidence.how}", evidence.facts, field, question.source, line, column)
+
+
+def _answer(key: AnswerKey) -> str:
+    return f"{key.facts['line']}: {key.answer}" if "line" in key.facts else key.answer
 
 
 def _shortened(file: Path) -> str:

@@ -18,6 +18,11 @@ def sentence(evidence: Evidence, say: Say, reveals: bool) -> str:
     return f"{_place(facts, say)}{text}" if "at" in facts and evidence.check == "reading" else text
 
 
+def refusal(code: str, facts: Mapping[str, str], say: Say) -> str:
+    """Where and why a text can't be read, in a sentence."""
+    return f"{_place(facts, say)}{say(f'reading-{code}', **facts)}"
+
+
 def _place(facts: Mapping[str, str], say: Say) -> str:
     """Where a text stops being readable: position, what is there, what was expected."""
     parts = [say("reading-at", at=facts["at"])]

@@ -12,9 +12,11 @@ from typing import Any
 
 import platformdirs
 
+from derivations.code.errors import CodeError
 from derivations.version import VERSION
 from quiz import kinds
 from quiz.answer_key import AnswerKey, NoKey
+from quiz.kinds._listings import refusal
 from quiz.question import Question
 from quiz.registry import load
 from quiz.verdict import Evidence, Outcome
@@ -69,7 +71,10 @@ def _of_itself(question: Question) -> AnswerKey:
 def derive_key(question: Question) -> AnswerKey:
     """Derive, prove and cross-check the key anew. Raises NoKey."""
     kind = load(kinds)[question.kind]
-    key: AnswerKey = replace(kind.make_key(question), digest=digest_of(question))
+    try:
+        key: AnswerKey = replace(kind.make_key(question), digest=digest_of(question))
+    except CodeError as error:
+        raise refusal(error, question) from error
     if question.answer is None:
         return key
     outcome = kind.grade(question, key, question.answer).outcome

@@ -59,8 +59,8 @@ def open_keys(test: Test, lang: str) -> dict[str, AnswerKey]:
 
 def report_problems(problems: Iterable[Problem], lang: str) -> NoReturn:
     """Say what is wrong, a line each, and end the command."""
-    from quiz.checking import problem_text
+    from quiz.checking import problem_lines
 
-    for problem in problems:
-        click.echo(problem_text(problem, lang), err=True)
+    for line in problem_lines(problems, lang):
+        click.echo(line, err=True)
     sys.exit(UNREADABLE)

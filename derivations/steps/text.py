@@ -21,7 +21,8 @@ _AT = re.compile(r"(.*?)\s+at\s+(.*)", re.DOTALL)
 def read_definitions(texts: Sequence[str]) -> Definitions:
     """Definitions such as ``z = t^2``, in the order given.
 
-    Raises CannotDerive: ``unreadable`` with text, at, reason; ``not-a-definition`` with text.
+    Raises CannotDerive: ``unreadable`` with text, at, found, expected, reason and what the reason speaks of;
+    ``not-a-definition`` with text.
 
     >>> read_definitions(["t = 2"])
     (('t', number(Fraction(2, 1))),)
@@ -65,5 +66,6 @@ def _definition(text: str) -> tuple[str, Term]:
 def _read(text: str) -> Term:
     found = read(text, Names(functions=SORTS))
     if not isinstance(found, Reading):
-        raise CannotDerive("unreadable", {"text": text, "at": str(found.at + 1), "reason": found.code})
+        place = {"text": text, "at": str(found.at + 1), "found": found.found, "expected": " ".join(found.expected)}
+        raise CannotDerive("unreadable", {**found.facts, **place, "reason": found.code})
     return found.term

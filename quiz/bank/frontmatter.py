@@ -8,38 +8,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from quiz.bank.places import Place, Written
 from quiz.bank.problems import BankError, Problem
+from quiz.bank.yaml_faults import complaint
 
 LARGEST_FILE = 200_000
 MOST_NODES = 5_000
 
 FieldPath = tuple[str | int, ...]
-Place = tuple[int, int]
+CONTROLS = re.compile(r"[\x00-\x08\t\n\x0b-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML mapping as text, with the (line, column) of each field by its path, and what stands after it from ``body_line``."""
+    """A YAML mapping as text, with the (line, column) of each field by its path, and what stands after it, from ``body_line`` on.
+
+    written: how each text stands in the file. problems: what is wrong with it as YAML, though it can be read.
+    """
 
     fields: dict[str, Any]
     places: dict[FieldPath, Place]
     body: str
     file: Path
     body_line: int = 1
+    written: dict[FieldPath, Written] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     def problem(self, path: FieldPath, code: str, **facts: str) -> Problem:
-        """A problem at a field, or at the nearest field around it that has a place."""
+        """A problem at a field, or at the nearest field around it that has a place.
+
+        ``at`` among the facts is a position in the field's text; ``in_file``, ``line`` and ``in_column`` a place in another file.
+        """
+        name = ".".join(map(str, path))
+        if "in_file" in facts:
+            return Problem(code, facts, name, self.file.parent / facts["in_file"], int(facts["line"]), int(facts["in_column"]))
+        if "at" in facts and path in self.written:
+            line, column = self.written[path].place(int(facts["at"]) - 1)
+            return Problem(code, facts, name, self.file, line, column)
         for end in range(len(path), -1, -1):
             if path[:end] in self.places:
                 line, column = self.places[path[:end]]
-                return Problem(code, facts, ".".join(map(str, path)), self.file, line, column)
-        return Problem(code, facts, ".".join(map(str, path)), self.file)
+                return Problem(code, facts, name, self.file, line, column)
+        return Problem(code, facts, name, self.file)
 
 
 def read_yaml(file: Path) -> Document:
@@ -52,8 +68,10 @@ def read_question(file: Path) -> Document:
     text = _text(file)
     lines = text.split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
-    if len(ends) < 2 or ends[0] != 0:
+    if not ends or ends[0] != 0:
         raise BankError((Problem("bank-no-front-matter", file=file),))
+    if len(ends) < 2:
+        raise BankError((Problem("bank-front-matter-open", file=file),))
     return _document(file, "\n".join(lines[1 : ends[1]]), 1, "\n".join(lines[ends[1] + 1 :]))
 
 
@@ -93,13 +111,9 @@ def _text(file: Path) -> str:
 def _document(file: Path, text: str, offset: int, body: str) -> Document:
     try:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (1 + offset, 1)
-        facts = {"reason": str(error.problem)}
-        raise BankError((Problem("bank-yaml", facts, file=file, line=line, column=column),)) from error
     except yaml.YAMLError as error:
-        raise BankError((Problem("bank-yaml", {"reason": str(error)[:100]}, file=file, line=1 + offset),)) from error
+        code, facts, (line, column) = complaint(error)
+        raise BankError((Problem(code, facts, file=file, line=line + 1 + offset, column=column + 1),)) from error
     document = Document({}, {(): (1 + offset, 1)}, body, file, offset + text.count("\n") + 3)
     if not isinstance(root, yaml.MappingNode):
         raise BankError((document.problem((), "bank-not-a-mapping"),))
@@ -122,6 +136,7 @@ class _Plain:
         self.document.places[path] = (node.start_mark.line + 1 + self.offset, node.start_mark.column + 1)
         match node:
             case yaml.ScalarNode():
+                self.note(node, path)
                 return node.value
             case yaml.SequenceNode():
                 return [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
@@ -129,13 +144,24 @@ class _Plain:
                 return self.mapping(node, path)
         raise BankError((self.document.problem(path, "bank-not-a-mapping"),))
 
+    def note(self, node: yaml.ScalarNode, path: FieldPath) -> None:
+        """Keep how a text is written; one that became control characters was TeX in double quotes."""
+        source = str(node.start_mark.buffer)[node.start_mark.pointer : node.end_mark.pointer]
+        quote = node.style if node.style in ("'", '"') else ""
+        line, column = node.start_mark.line + 1 + self.offset, node.start_mark.column + 1
+        self.document.written[path] = Written(source, quote, line, column)
+        control = CONTROLS.search(node.value) if quote == '"' and "\\" in source else None
+        if control:
+            self.document.problems.append(self.document.problem(path, "bank-yaml-escape", at=str(control.start() + 1), found=""))
+
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in node.value:
             inside = (*path, str(key.value))
             self.document.places[inside] = (key.start_mark.line + 1 + self.offset, key.start_mark.column + 1)
             if key.value in found:
-                raise BankError((self.document.problem(inside, "bank-twice", field=str(key.value)),))
+                self.document.problems.append(self.document.problem(inside, "bank-twice", field=str(key.value)))
+                continue
             place = self.document.places[inside]
             found[key.value] = self.value(value, inside)
             self.document.places[inside] = place

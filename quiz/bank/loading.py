@@ -6,10 +6,12 @@ import contextlib
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from quiz import kinds, parameters
 from quiz.bank import frontmatter, schema, texts
 from quiz.bank.frontmatter import Document
+from quiz.bank.headings import text_problems
 from quiz.bank.problems import BankError, Problem
 from quiz.question import LANGUAGES, Draw, Question, Test
 from quiz.registry import load
@@ -40,18 +42,25 @@ def load_test(place: str) -> Test:
     questions, problems = [], list[Problem]()
     for name, path in {name: path for path, name in _entries(test)}.items():
         if not (folder / f"{name}{SUFFIX}").is_file():
-            problems.append(document.problem(path, "bank-no-question", question=name, file=f"{name}{SUFFIX}"))
+            problems.append(document.problem(path, "bank-no-question", **_missing(folder, name)))
             continue
         try:
             questions.append(load_question(folder / f"{name}{SUFFIX}"))
         except BankError as error:
             problems.extend(error.problems)
     draws = _draws(test)
+    problems.extend(document.problems)
     problems.extend(_draw_problems(test, draws, questions, document))
     if problems:
-        raise BankError(tuple(problems))
+        raise BankError(tuple(problems), tuple(questions))
     titles = {str(each): text for each, text in test.title.items()}
     return Test(folder.resolve().name, titles, tuple(questions), test.reveal, folder, draws, test.shuffle)
+
+
+def _missing(folder: Path, name: str) -> dict[str, str]:
+    """A question without a file, and the file that is probably meant."""
+    near = difflib.get_close_matches(name, [each.name.removesuffix(SUFFIX) for each in folder.glob(f"*{SUFFIX}")], 1)
+    return {"question": name, "file": f"{name}{SUFFIX}", "near": near[0] if near else ""}
 
 
 def find_question(place: str) -> tuple[Test, Question]:
@@ -83,19 +92,21 @@ def load_question(file: Path) -> Question:
     known = (*schema.COMMON_NAMES, *shape.__dataclass_fields__)
     common_part = {key: value for key, value in document.fields.items() if key in schema.COMMON_NAMES}
     own_part = {key: value for key, value in document.fields.items() if key not in schema.COMMON_NAMES}
-    problems: list[Problem] = []
+    problems = [*document.problems, *text_problems(document)]
     parts = []
     for each, values in ((schema.Common, common_part), (shape, own_part)):
         try:
-            parts.append(schema.validated(each, values, document, known))
+            parts.append(schema.validated(each, values, document, known, _elsewhere(registry, known)))
         except BankError as error:
             problems.extend(error.problems)
+            faulty = frozenset(problem.field.partition(".")[0] for problem in error.problems)
+            parts.append(schema.sound_part(each, values, faulty))
     bodies, explanations = texts.texts(document.body)
     if not bodies:
         problems.append(document.problem((), "bank-no-body", languages=", ".join(f"# {each}" for each in LANGUAGES)))
-    if problems:
-        raise BankError(tuple(problems))
     common, own = parts
+    if common is None or own is None:
+        raise BankError(tuple(problems))
     question = Question(
         test=file.resolve().parent.name,
         name=file.name.removesuffix(SUFFIX),
@@ -112,12 +123,23 @@ def load_question(file: Path) -> Question:
         parameters=common.parameters,
         where=(common.where,) if isinstance(common.where, str) else common.where,
     )
-    found = (*parameters.faults(question), *registry[kind].faults(question))
-    faults = [document.problem(path, code, **facts) for path, code, facts in found]
-    faults.extend(texts.problems(question, document))
-    if faults:
-        raise BankError(tuple(faults))
+    faults = (*parameters.faults(question), *registry[kind].faults(question))
+    found = [(path, document.problem(path, code, **facts)) for path, code, facts in faults]
+    told = {problem.field.partition(".")[0] for problem in problems if problem.field}
+    problems.extend(problem for path, problem in found if path[0] not in told)
+    problems.extend(texts.problems(question, document))
+    if problems:
+        raise BankError(tuple(sorted(problems, key=lambda each: (each.line, each.column))))
     return question
+
+
+def _elsewhere(registry: dict[str, ModuleType], known: tuple[str, ...]) -> dict[str, str]:
+    """Fields that only other kinds have, with these kinds."""
+    found: dict[str, list[str]] = {}
+    for kind, module in registry.items():
+        for name in module.Fields.__dataclass_fields__.keys() - set(known):
+            found.setdefault(name, []).append(kind)
+    return {name: ", ".join(kinds) for name, kinds in found.items()}
 
 
 def place_of(question: Question, field: str) -> tuple[int, int]:

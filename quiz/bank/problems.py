@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quiz.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,10 @@ class Problem:
 
 
 class BankError(Exception):
-    """A test or question that can't be used; ``problems`` says why, each with its place."""
+    """A test or question that can't be used; ``problems`` says why, each with its place. sound: questions without any."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], sound: tuple[Question, ...] = ()) -> None:
         places = (f"{each.file}:{each.line}:{each.column}: {each.code} {dict(each.facts)}" for each in problems)
         super().__init__("; ".join(places))
         self.problems = problems
+        self.sound = sound

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field, fields
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -59,29 +61,88 @@ class TestFile:
 COMMON_NAMES = tuple(each.name for each in fields(Common))
 
 
-def validated(shape: type, values: dict[str, Any], document: Document, known: tuple[str, ...]) -> Any:
+def validated(
+    shape: type, values: dict[str, Any], document: Document, known: tuple[str, ...], elsewhere: Mapping[str, str] | None = None
+) -> Any:
     """An instance of the dataclass ``shape``. Raises BankError with every problem, each at its field.
 
-    known: names that are allowed at the top level, for suggestions.
+    known: names that are allowed at the top level, for suggestions. elsewhere: names that another kind of question has, with the
+    kinds.
     """
     try:
         return TypeAdapter(shape).validate_python(values)
     except ValidationError as error:
-        problems = tuple(_problem(document, each, known) for each in error.errors())
+        problems = tuple(_problem(document, each, known, elsewhere or {}) for each in error.errors())
         raise BankError(problems) from error
 
 
-def _problem(document: Document, error: Any, known: tuple[str, ...]) -> Problem:
-    path = tuple(error["loc"])
+def sound_part(shape: type, values: dict[str, Any], faulty: frozenset[str]) -> Any | None:
+    """An instance from the fields that are not ``faulty``, with empty ones for those that are needed; None where that is none.
+
+    What else is wrong with a file can then be told together with what its schema found.
+    """
+    kept = {name: value for name, value in values.items() if name not in faulty}
+    needed = {each.name: str(each.type) for each in fields(shape) if each.default is MISSING and each.default_factory is MISSING}
+    empty = {name: _EMPTY.get(kind.partition("[")[0]) for name, kind in needed.items() if name not in kept}
+    try:
+        return TypeAdapter(shape).validate_python({**kept, **empty})
+    except ValidationError:
+        return None
+
+
+_EMPTY: dict[str, Any] = {"str": "", "tuple": (), "dict": {}}
+_EXPECTED = {
+    "fraction_parsing": "fraction",
+    "tuple_type": "list",
+    "dict_type": "fields",
+    "dataclass_type": "fields",
+    "string_type": "text",
+    "int_parsing": "integer",
+    "float_parsing": "number",
+    "bool_parsing": "boolean",
+}
+_BOUNDS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
+
+
+def _problem(document: Document, error: Any, known: tuple[str, ...], elsewhere: Mapping[str, str]) -> Problem:
+    path = tuple(each for each in error["loc"] if each != "[key]")
     name = str(path[-1]) if path else ""
-    match error["type"]:
+    kind, context, found = error["type"], error.get("ctx", {}), _shown(error["input"])
+    facts = {"field": ".".join(map(str, path)), "found": found}
+    match kind:
+        case "unexpected_keyword_argument" | "extra_forbidden" if name in elsewhere and len(path) == 1:
+            return document.problem(path, "bank-field-of-another-kind", field=name, kinds=elsewhere[name])
         case "unexpected_keyword_argument" | "extra_forbidden":
-            near = difflib.get_close_matches(name, known, 1)
-            return document.problem(path, "bank-unknown-field", field=name, near=near[0] if near else "")
+            return document.problem(path, "bank-unknown-field", field=name, **_near(name, known if len(path) == 1 else ()))
         case "missing" | "missing_argument":
             return document.problem(path, "bank-missing-field", field=name)
         case "literal_error":
-            expected = str(error["ctx"]["expected"])
-            return document.problem(path, "bank-not-one-of", field=name, expected=expected, found=str(error["input"]))
-    facts = {"field": ".".join(map(str, path)), "reason": error["msg"], "found": str(error["input"])[:60]}
-    return document.problem(path, "bank-wrong-value", **facts)
+            expected = tuple(re.findall(r"'([^']*)'", str(context["expected"])))
+            if error["loc"][-1] == "[key]":
+                return document.problem(path, "bank-unknown-field", field=name, **_near(name, expected))
+            near = difflib.get_close_matches(found, expected, 1)
+            return document.problem(path, "bank-not-one-of", **facts, expected=", ".join(expected), near=near[0] if near else "")
+        case "too_short":
+            return document.problem(path, "bank-too-few", **facts, least=str(context["min_length"]))
+    if kind in _EXPECTED:
+        return document.problem(path, "bank-not-this", **facts, expected=_EXPECTED[kind])
+    if kind in _BOUNDS:
+        relation = _BOUNDS[kind]
+        return document.problem(path, "bank-out-of-bounds", **facts, relation=relation, bound=str(context[relation]))
+    return document.problem(path, "bank-wrong-value", **facts, reason=error["msg"])
+
+
+def _near(name: str, known: tuple[str, ...]) -> dict[str, str]:
+    """The nearest known name; all of them, where none is near."""
+    near = difflib.get_close_matches(name, known, 1)
+    return {"near": near[0] if near else "", "known": "" if near else ", ".join(known)}
+
+
+def _shown(value: Any) -> str:
+    """A value as it would stand in a file."""
+    if isinstance(value, dict):
+        text = ", ".join(f"{name}: {_shown(each)}" for name, each in value.items())
+        return f"{{{text}}}"[:60]
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_shown, value))}]"[:60]
+    return str(value)[:60]

@@ -23,18 +23,19 @@ from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, derivative, name
 from quiz.answer_key import AnswerKey
+from quiz.kinds._faults import Fault, definition_faults
 from quiz.kinds._formulas import agreement_evidence
 from quiz.question import Question
 from quiz.verdict import Evidence
 
 
-def faults(question: Question) -> Iterator[tuple[tuple[str, ...], str, dict[str, str]]]:
+def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with ``wanted`` and ``given``, as (field, code, facts)."""
     if not _factors(question.wanted):
         yield ("wanted",), "wanted-not-a-chain", {"wanted": question.wanted}
     for index, text in enumerate(question.fields.given):
         if _definition(text) is None:
-            yield ("given", str(index)), "given-not-a-definition", {"given": text}
+            yield from definition_faults(("given", index), text)
 
 
 def make_key(question: Question) -> AnswerKey:

@@ -18,16 +18,16 @@ from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive, Definitions, Derivation
 from derivations.steps.text import read_definitions, read_wanted
 from derivations.steps.verify import verification
-from derivations.terms.domain import Domain, UnknownDomain, domain_of
+from derivations.terms.domain import Domain, domain_of
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, names, number, substitute, subterms
 from derivations.terms.term import name as name_term
 from quiz.answer_key import AnswerKey, NoKey
+from quiz.kinds import _faults
+from quiz.kinds._faults import Fault, texts
 from quiz.question import Question
 from quiz.verdict import Evidence
-
-Fault = tuple[tuple[str | int, ...], str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +67,7 @@ def asked(question: Question) -> Asked:
 
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with ``given``, ``wanted`` and ``domain``."""
-    for index, text in enumerate(question.fields.given):
-        try:
-            read_definitions([text])
-        except CannotDerive as error:
-            yield ("given", index), _unreadable("given", error), {"given": text, **texts(error)}
-    try:
-        read_wanted(question.wanted)
-    except CannotDerive as error:
-        yield ("wanted",), _unreadable("wanted", error), {"wanted": question.wanted, **texts(error)}
-    for name, word in question.domain.items():
-        try:
-            domain_of({name: word})
-        except UnknownDomain:
-            yield ("domain", name), "domain-unknown", {"declaration": word}
-
-
-def _unreadable(field: str, error: CannotDerive) -> str:
-    return f"{field}-{'unreadable' if error.code == 'unreadable' else 'not-a-definition'}"
-
-
-def texts(error: CannotDerive) -> dict[str, str]:
-    """What a refusal to derive speaks of, as text."""
-    return {name: value if isinstance(value, str) else plain(value) for name, value in error.facts.items()}
+    return _faults.formula_faults(question)
 
 
 def derived_key(question: Question, facts: Mapping[str, Any] | None = None) -> tuple[AnswerKey, Term]:

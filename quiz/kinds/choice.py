@@ -12,13 +12,13 @@ from typing import ClassVar
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved
 from derivations.terms.printing import latex
-from derivations.terms.reading import Names, Reading, Unreadable, read
+from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term
 from quiz.answer_key import AnswerKey
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
+from quiz.kinds._faults import Fault, value_faults
 from quiz.kinds._fields import STRICT
-from quiz.kinds._formulas import Fault
 from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
@@ -46,9 +46,7 @@ def faults(question: Question) -> Iterator[Fault]:
     if len(question.fields.choices) < 2:
         yield ("choices",), "choices-too-few", {}
     for index, choice in enumerate(question.fields.choices):
-        found = read(choice)
-        if isinstance(found, Unreadable):
-            yield ("choices", index), "choice-unreadable", {"choice": choice, "at": str(found.at + 1), "reason": found.code}
+        yield from value_faults(("choices", index), choice)
     for (first, one), (second, other) in combinations(_values(question), 2):
         if _are_equal(one, other):
             yield ("choices", second - 1), "choices-equal", {"first": str(first), "second": str(second)}

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from derivations.code.errors import CodeError
 from derivations.code.listing import Listing, Statement, canonical, load_listing
 from quiz.answer_key import AnswerKey
+from quiz.kinds._faults import Fault
 from quiz.kinds._fields import STRICT
+from quiz.kinds._listings import listing_faults
 from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
@@ -51,15 +52,11 @@ HALF = Fraction(1, 2)
 LINE_NUMBER = re.compile(r"(?:l|line|行|第)?\s*(\d{1,4})\s*(?:行目?|番)?", re.IGNORECASE)
 
 
-def faults(question: Question) -> Iterator[tuple[tuple[str, ...], str, dict[str, str]]]:
+def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields, as (field, code, facts)."""
-    for place in ("listing", "forward"):
-        try:
-            load_listing(getattr(question.fields, place), question.source.parent)
-        except CodeError as error:
-            yield (place,), f"code-{error.code}", error.facts
     from quiz.kinds import _code_keys
 
+    yield from listing_faults(question)
     yield from _code_keys.faults(question)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,8 +19,9 @@ from quiz.answer_key import AnswerKey
 from quiz.diagnosis import diagnosed
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
+from quiz.kinds._faults import Fault, texts
 from quiz.kinds._fields import STRICT
-from quiz.kinds._formulas import Asked, Fault
+from quiz.kinds._formulas import Asked
 from quiz.kinds._marking import ByPerson, Expression, Marking
 from quiz.kinds._numpy import numpy_evidence
 from quiz.kinds._presented import Presented
@@ -53,7 +55,14 @@ def faults(question: Question) -> Iterator[Fault]:
     yield from _formulas.faults(question)
     form = question.fields.form
     if form and form.target not in FORMS:
-        yield ("form", "target"), "form-unknown", {"target": form.target, "known": ", ".join(FORMS)}
+        near = difflib.get_close_matches(form.target, FORMS, 1)
+        yield (
+            ("form", "target"),
+            "form-unknown",
+            {"target": form.target, "known": ", ".join(FORMS), "near": near[0] if near else ""},
+        )
+    if form and not 0 <= form.credit <= 1:
+        yield ("form", "credit"), "credit-not-a-share", {"credit": str(form.credit)}
 
 
 def make_key(question: Question) -> AnswerKey:
@@ -105,7 +114,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     try:
         value = _formulas.value_of(formulas, found.term)
     except CannotDerive as error:
-        return invalid(question.points, f"cannot_derive_{error.code}", _formulas.texts(error), reading)
+        return invalid(question.points, f"cannot_derive_{error.code}", texts(error), reading)
     return _settled(question, formulas, found.term, value, compare(value, expected.term, formulas.domain), reading)
 
 

@@ -263,36 +263,89 @@ check-more = and { $count } more
 variant-no-points = the domain has no points
 variant-key-unusable = the key is not usable ({ $checks })
 variant-degenerate = the key does not depend on { $names }, unlike that of other variants
+check-summary = { $usable } of { $of } keys derived, proved and cross-checked{ $files ->
+    [0] .
+    [1] ; 1 file has faults.
+   *[other] ; { $files } files have faults.
+}
+check-unlisted = { $file }: this question is not named in test.yaml, so it is not asked
 new-not-empty = { $folder } is not empty; give a new folder.
 new-next = Now change { $folder }/first_question.quiz.md, then: quiz check { $folder }
-did-you-mean = (did you mean “{ $near }”?)
+did-you-mean = { " " }(did you mean “{ $near }”?)
 
 ## Bank files
-bank-no-front-matter = a question file begins with its fields between two lines of ---
+bank-no-front-matter = a question file begins with a line of ---, then its fields, then another line of ---
+bank-front-matter-open = the fields begin with --- but no second line of --- ends them
+bank-yaml = YAML: { $reason }
+bank-yaml-tab = YAML takes no tabs for indentation; use spaces
+bank-yaml-character = a text can't begin with “{ $found }” unless it stands in quotes, such as "{ $found }x"
+bank-yaml-alias = a text can't begin with * or & unless it stands in quotes
+bank-yaml-colon = a text with a colon and a space in it must stand in quotes; or this line is indented too far
+bank-yaml-no-colon = this line has no colon; a field is written name: value
+bank-yaml-bracket = “{ $found }” is missing at the end, a comma is missing, or a text with a colon or a comma in it needs quotes
+bank-yaml-escape = in double quotes a backslash changes what follows; write TeX in single quotes: '\frac'
+bank-yaml-quote = this quote is never closed
+bank-yaml-indent = this line is not indented like the ones above
+bank-unknown-field = unknown field “{ $field }”{ $known ->
+    [none] { "" }
+   *[other] ; known are { $known }
+}
+bank-field-of-another-kind = the field “{ $field }” belongs to questions of another kind ({ $kinds })
+bank-not-this = { $field } is “{ $found }”; expected is { $expected ->
+    [fraction] a number, such as 2 or 1/2
+    [list] a list, such as ["z = t^2", "t = x + y"]
+    [fields] fields in braces, such as {"{"}name: value{"}"}
+    [text] one text
+    [integer] a whole number
+    [boolean] true or false
+   *[other] a number, such as 0.01
+}
+bank-out-of-bounds = { $field } is { $found }; it must be { $relation ->
+    [gt] more than { $bound }
+    [ge] at least { $bound }
+    [lt] less than { $bound }
+   *[other] at most { $bound }
+}
+bank-too-few = { $field } needs { $least ->
+    [1] at least one entry
+   *[other] at least { $least } entries
+}
+formula-unreadable = “{ $text }” can't be read. { $reason }
+formula-unknown-word = “{ $name }” is no function or name here; it is read as { $product }
+given-not-a-definition = “{ $text }” is no definition; write name = formula{ $word ->
+    [none] { "" }
+   *[other] . “{ $word }” is read as a product of letters: a name is one letter, with digits or an index, such as L, W1, w_ji
+}
+wanted-no-derivative = “{ $wanted }” is no derivative
+wanted-unknown-name = “{ $name }” does not occur in given; there are { $known }
+domain-unknown-name = “{ $name }” does not occur in this question; there are { $known }
+domain-unknown = “{ $declaration }” is no domain; it is real, positive, nonnegative, nonzero, integer, complex, ge(a) or interval(a,b)
+credit-not-a-share = credit is { $credit }; it is the share of the points that is earned, between 0 and 1
 bank-too-large = the file is too large (at most { $most })
 bank-no-file = the file can't be read: { $reason }
 bank-not-utf8 = the file is not UTF-8
-bank-yaml = YAML: { $reason }; put formulas in quotes
 bank-not-a-mapping = fields are expected here, as name: value
 bank-twice = the field “{ $field }” occurs twice
-bank-unknown-field = unknown field “{ $field }”
 bank-missing-field = the field “{ $field }” is missing
 bank-not-one-of = { $field } is “{ $found }”; expected { $expected }
 bank-wrong-value = { $field } is “{ $found }”: { $reason }
 bank-unknown-kind = unknown kind “{ $found }”; known are { $known }
+body-unknown-language = the heading “{ $name }” names no language; a text stands under { $known }
+body-without-language = this text stands under no language; write # ja or # en above it
+body-heading-printed = what stands under “{ $name }” would be printed on the question sheet
+body-maths-open = this { $mark } begins a formula that does not end in this paragraph
+body-fence-open = this code block is never closed by { $fence }
+body-no-parameters = this question has no parameters to put in here; declare them, such as parameters: {"{"}{ $name ->
+    [none] a
+   *[other] { $name }
+}: integer 2..9{"}"}
 bank-no-body = the question has no text; write it under one of { $languages }
 bank-no-test = there is no test “{ $test }”: neither a shipped one ({ $known }) nor a folder with a test.yaml
 bank-no-question = there is no file { $file } for the question “{ $question }”
 bank-unknown-question = there is no question “{ $question }”; known are { $known }
-given-unreadable = “{ $given }” can't be read at position { $at }: { $reason }
-given-not-a-definition = “{ $given }” is no definition; write name = formula
-wanted-unreadable = “{ $wanted }” can't be read at position { $at }: { $reason }
 wanted-not-a-chain = “{ $wanted }” is no product of derivatives of which each begins with what the one before ends in
-domain-unknown = “{ $declaration }” is no domain; write real, positive, nonnegative, nonzero, integer, complex, ge(a) or interval(a,b)
 choices-too-few = a choice question has at least two choices
 choices-equal = choices ({ $first }) and ({ $second }) have the same value
-choice-unreadable = the choice “{ $choice }” can't be read at position { $at }: { $reason }
-form-unknown = unknown form “{ $target }”; known are { $known }
 parameter-no-name = “{ $name }” can't be the name of a parameter
 parameter-taken = “{ $name }” is defined in given, so it can't be a parameter
 parameter-differentiated = the question differentiates “{ $name }” or by it, so it can't be a parameter
@@ -307,7 +360,17 @@ draw-twice = draw for the whole test and groups with a draw of their own exclude
 draw-too-many = { $count } can't be drawn from { $of }
 draw-unequal-points = a draw is from questions that earn the same points, so that every sheet has the same total
 bank-question-twice = the question “{ $question }” occurs twice
-code-syntax = the listing is not valid Python
+form-unknown = unknown form “{ $target }”; known are { $known }
+code-syntax = this is not valid Python: { $source }
+code-no-function = “{ $reference }” names no function; write file.py:function
+code-two-files = listing and forward must be functions of one file ({ $file })
+shapes-missing = the parameter “{ $name }” has no shape, such as { $name }: [N, I]
+reading-unknown-variable = “{ $name }” is no variable of the listing; there are { $known }
+listing-not-followed = the listing can't be followed ({ $file }{ $line ->
+    [none] { "" }
+   *[other] , line { $line }
+}): { $reason }
+loss-not-usable = the loss “{ $loss }” can't be used: { $reason }
 code-missing-file = there is no file “{ $file }”
 code-missing-function = there is no function “{ $function }” in { $file }; it has { $found }
 code-unknown-name = the listing uses “{ $name }”, which nothing provides

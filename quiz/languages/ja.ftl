@@ -257,36 +257,85 @@ check-more = ほか { $count } 件
 variant-no-points = 定義域に点がありません
 variant-key-unusable = 正解を使えません（{ $checks }）
 variant-degenerate = ほかのバージョンと違い、正解が { $names } によりません
+check-summary = { $of } 個の正解のうち { $usable } 個が、導出・証明・照合に合格しました{ $files ->
+    [0] 。
+   *[other] 。誤りのあるファイルが { $files } 個あります。
+}
+check-unlisted = { $file }：この問題は test.yaml にないので、出題されません
 new-not-empty = { $folder } は空ではありません。新しいフォルダーを指定してください。
 new-next = 次に { $folder }/first_question.quiz.md を書き換えて、quiz check { $folder } を実行してください。
 did-you-mean = （「{ $near }」のことですか）
 
 ## 問題ファイル
-bank-no-front-matter = 問題ファイルは、二つの --- の行で囲んだ項目で始まります
+bank-no-front-matter = 問題ファイルは、--- だけの行で始め、項目を書き、もう一度 --- だけの行を置きます
+bank-front-matter-open = 項目が --- で始まっていますが、終わりの --- の行がありません
+bank-yaml = YAML の誤り：{ $reason }
+bank-yaml-tab = YAML の字下げにタブは使えません。空白を使ってください
+bank-yaml-character = 「{ $found }」で始まる値は、"{ $found }x" のように引用符で囲んでください
+bank-yaml-alias = * や & で始まる値は、引用符で囲んでください
+bank-yaml-colon = コロンと空白を含む値は、引用符で囲んでください。または、この行の字下げが深すぎます
+bank-yaml-no-colon = この行にコロンがありません。項目は「名前: 値」と書きます
+bank-yaml-bracket = 終わりの「{ $found }」かコンマが足りません。コロンやコンマを含む値は、引用符で囲んでください
+bank-yaml-escape = 二重引用符の中では、バックスラッシュが次の文字の意味を変えます。TeX は '\frac' のように一重引用符で囲んでください
+bank-yaml-quote = この引用符が閉じていません
+bank-yaml-indent = この行の字下げが、上の行とそろっていません
+bank-unknown-field = 知らない項目「{ $field }」です{ $known ->
+    [none] { "" }
+   *[other] 。使えるのは { $known } です
+}
+bank-field-of-another-kind = 項目「{ $field }」は、ほかの種類（{ $kinds }）の問題のものです
+bank-not-this = { $field } が「{ $found }」です。{ $expected ->
+    [fraction] 2 や 1/2 のような数
+    [list] ["z = t^2", "t = x + y"] のような並び
+    [fields] {"{"}名前: 値{"}"} のような項目の組
+    [text] 一つの値
+    [integer] 整数
+    [boolean] true か false
+   *[other] 0.01 のような数
+}にしてください
+bank-out-of-bounds = { $field } が { $found } です。{ $relation ->
+    [gt] { $bound } より大きく
+    [ge] { $bound } 以上に
+    [lt] { $bound } より小さく
+   *[other] { $bound } 以下に
+}してください
+bank-too-few = { $field } には { $least } 個以上が必要です
+formula-unreadable = 「{ $text }」を読めません。{ $reason }
+formula-unknown-word = 「{ $name }」という関数や名前はありません。{ $product } と読まれます
+given-not-a-definition = 「{ $text }」は定義ではありません。「名前 = 式」と書いてください{ $word ->
+    [none] { "" }
+   *[other] 。「{ $word }」は文字の積と読まれます。名前は1文字に、数字や添字を付けたもの（L, W1, w_ji など）です
+}
+wanted-no-derivative = 「{ $wanted }」は導関数ではありません
+wanted-unknown-name = 「{ $name }」は given にありません。あるのは { $known } です
+domain-unknown-name = 「{ $name }」はこの問題にありません。あるのは { $known } です
+domain-unknown = 「{ $declaration }」という定義域はありません。real, positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b) のいずれかにしてください
+credit-not-a-share = credit が { $credit } です。得点の割合なので、0 以上 1 以下にしてください
 bank-too-large = ファイルが大きすぎます（上限 { $most }）
 bank-no-file = ファイルを読めません：{ $reason }
 bank-not-utf8 = ファイルが UTF-8 ではありません
-bank-yaml = YAML の誤り：{ $reason }。式は引用符で囲んでください
 bank-not-a-mapping = ここには「名前: 値」の形の項目が必要です
 bank-twice = 項目「{ $field }」が二つあります
-bank-unknown-field = 知らない項目「{ $field }」です
 bank-missing-field = 項目「{ $field }」がありません
 bank-not-one-of = { $field } が「{ $found }」です。{ $expected } のいずれかにしてください
 bank-wrong-value = { $field } の「{ $found }」が正しくありません：{ $reason }
 bank-unknown-kind = 知らない種類「{ $found }」です。使えるのは { $known } です
+body-unknown-language = 見出し「{ $name }」は言語ではありません。問題文は { $known } のいずれかの下に書きます
+body-without-language = この文の上に言語の見出しがありません。# ja か # en を書いてください
+body-heading-printed = 「{ $name }」の下の文は、問題用紙に印刷されます
+body-maths-open = この { $mark } で始まる式が、この段落の中で閉じていません
+body-fence-open = このコードブロックが { $fence } で閉じていません
+body-no-parameters = この問題には、ここに入れる parameters がありません。parameters: {"{"}{ $name ->
+    [none] a
+   *[other] { $name }
+}: integer 2..9{"}"} のように宣言してください
 bank-no-body = 問題文がありません。{ $languages } のいずれかの下に書いてください
 bank-no-test = テスト「{ $test }」がありません。付属のテスト（{ $known }）でも、test.yaml のあるフォルダーでもありません
 bank-no-question = 問題「{ $question }」のファイル { $file } がありません
 bank-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
-given-unreadable = 「{ $given }」の{ $at }文字目が読めません：{ $reason }
-given-not-a-definition = 「{ $given }」は定義ではありません。「名前 = 式」と書いてください
-wanted-unreadable = 「{ $wanted }」の{ $at }文字目が読めません：{ $reason }
 wanted-not-a-chain = 「{ $wanted }」は、前の分母が次の分子になる導関数の積ではありません
-domain-unknown = 「{ $declaration }」という定義域はありません。real, positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b) のいずれかにしてください
 choices-too-few = 選択問題には選択肢が二つ以上必要です
 choices-equal = 選択肢 ({ $first }) と ({ $second }) は同じ値です
-choice-unreadable = 選択肢「{ $choice }」の{ $at }文字目が読めません：{ $reason }
-form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
 parameter-no-name = 「{ $name }」はパラメータの名前にできません
 parameter-taken = 「{ $name }」は given で定義されているので、パラメータにできません
 parameter-differentiated = 「{ $name }」は微分に使われているので、パラメータにできません
@@ -301,7 +350,17 @@ draw-twice = テスト全体の draw と、グループごとの draw は同時�
 draw-too-many = { $of } 問から { $count } 問は選べません
 draw-unequal-points = 選ばれる問題の配点は等しくなければなりません（どの用紙も満点が同じになるように）
 bank-question-twice = 問題「{ $question }」が2回出てきます
-code-syntax = プログラムが Python として正しくありません
+form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
+code-syntax = Python として正しくありません：{ $source }
+code-no-function = 「{ $reference }」に関数の名前がありません。file.py:関数 と書いてください
+code-two-files = listing と forward は、同じファイル（{ $file }）の関数でなければなりません
+shapes-missing = 引数「{ $name }」の形がありません。{ $name }: [N, I] のように書いてください
+reading-unknown-variable = プログラムに変数「{ $name }」がありません。あるのは { $known } です
+listing-not-followed = プログラムをたどれません（{ $file }{ $line ->
+    [none] { "" }
+   *[other] 、{ $line }行目
+}）：{ $reason }
+loss-not-usable = 誤差「{ $loss }」を使えません：{ $reason }
 code-missing-file = ファイル「{ $file }」がありません
 code-missing-function = { $file } に関数「{ $function }」がありません。あるのは { $found } です
 code-unknown-name = プログラムが使う「{ $name }」が、どこにも用意されていません

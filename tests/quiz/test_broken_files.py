@@ -1,0 +1,83 @@
+"""What an author is told of a broken file, word for word in both languages: every fault at its place, all of a file's at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from quiz.checking import check_questions, problem_lines, readable
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "data/bank/broken.yaml").read_text(encoding="utf-8"))
+TEXT = "---\n# ja\n求めよ。\n# en\nFind it.\n"
+GOOD = {
+    "formula": '---\nkind: formula\npoints: 2\ngiven: ["z = t^2", "t = x + y"]\nwanted: dz/dx\n' + TEXT,
+    "choice": '---\nkind: choice\ngiven: ["z = t^2", "t = x + y"]\nwanted: dz/dx at x=1, y=2\nchoices: ["6", "7"]\n' + TEXT,
+    "code_line": """---
+kind: code_line
+listing: net.py:backward
+forward: net.py:forward
+loss: half_mse(d, y)
+shapes: {x: [N, I], d: [N, K], W: [I, K]}
+wanted: dE/dy * dy/dw
+reading: {w: W}
+"""
+    + TEXT,
+}
+NET = """\
+import numpy as np
+
+
+def half_mse(d, y):
+    return np.mean((y - d) ** 2) / 2
+
+
+def forward(x, W):
+    y = np.dot(x, W)
+    return y
+
+
+def backward(x, d, y):
+    delta = (y - d) / y.size
+    dW = np.dot(x.T, delta)
+    return dW
+"""
+
+
+def broken(row: dict[str, Any]) -> str:
+    """The good file with the row's changes made."""
+    text = GOOD[row["base"]]
+    for old, new in row["changes"]:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def said(folder: Path, text: str) -> dict[str, list[str]]:
+    """What is wrong with a question, in each language, one sentence a line."""
+    (folder / "q.quiz.md").write_text(text, encoding="utf-8")
+    (folder / "test.yaml").write_text("questions: [q]\n", encoding="utf-8")
+    (folder / "net.py").write_text(NET, encoding="utf-8")
+    (folder / "bad.py").write_text(NET.replace("delta = (", "delta = (("), encoding="utf-8")
+    (folder / "other.py").write_text(NET, encoding="utf-8")
+    questions, problems = readable(str(folder))
+    found = [*problems, *(each for checked in check_questions(questions, 1, 1) for each in checked.problems)]
+    return {language: problem_lines(found, language) for language in ("en", "ja")}
+
+
+@pytest.mark.parametrize("row", CASES, ids=[row["name"] for row in CASES])
+def test_a_broken_file_is_told_in_exactly_these_words(row: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    found = said(Path(), broken(row))
+
+    assert found == {"en": row["en"], "ja": row["ja"]}
+
+
+@pytest.mark.parametrize("base", GOOD)
+def test_the_files_that_are_broken_are_good_before(base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert said(Path(), GOOD[base]) == {"en": [], "ja": []}
