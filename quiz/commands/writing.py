@@ -12,7 +12,7 @@ import click
 
 from quiz.opening import open_test, report_problems
 from quiz.options import json_option, language_option
-from quiz.terminal import CHECK_FAILED, fail
+from quiz.terminal import CHECK_FAILED, UNREADABLE, fail
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
@@ -106,18 +106,51 @@ def check(tests: tuple[str, ...], every: bool, jobs: int, count: int, as_json: b
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("question", required=False)
+@click.option("--kind", help="The kind of question; asked for in a terminal, where it is left out.")
 @language_option
-def new(folder: Path, lang: str) -> None:
-    """Begin a test of your own in a new FOLDER, with one question to change.
+def new(folder: Path, question: str | None, kind: str | None, lang: str) -> None:
+    """Begin a test of your own in a new FOLDER, or a further QUESTION of a test, written to be changed.
 
     \b
     quiz new my_test && quiz check my_test && quiz render my_test -o sheets
+    quiz new my_test second_question --kind choice
     """
+    from quiz import starting
     from quiz.messages import say
-    from quiz.starting import start_test
 
-    if folder.exists() and any(folder.iterdir()):
-        fail(lang, "new-not-empty", 2, folder=str(folder))
-    for file in start_test(folder):
-        click.echo(say("wrote-file", {"file": str(file)}, lang))
-    click.echo(say("new-next", {"folder": str(folder)}, lang))
+    adds = (folder / "test.yaml").is_file()
+    if adds and question is None:
+        fail(lang, "new-name-missing", 2, folder=str(folder))
+    kinds = starting.offered()
+    if kind is None:
+        kind = _asked_kind(kinds, starting.USUAL_KIND, lang) if is_terminal() else starting.USUAL_KIND
+    if kind not in kinds:
+        raise click.BadParameter(", ".join(kinds), param_hint="--kind")
+    name = question or starting.FIRST_NAME
+    try:
+        written = starting.add_question(folder, name, kind) if adds else starting.start_test(folder, name, kind)
+    except starting.NotStarted as error:
+        fail(lang, error.code, 2, **error.facts)
+    except OSError as error:
+        fail(lang, "output-failed", UNREADABLE, reason=str(error))
+    for file in written:
+        if ".schemas" not in file.parts:
+            click.echo(say("wrote-file", {"file": str(file)}, lang))
+    click.echo(say("new-next", {"folder": str(folder), "name": name}, lang))
+
+
+def is_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
+
+
+def _asked_kind(kinds: tuple[str, ...], usual: str, lang: str) -> str:
+    """The kind that a person at a terminal wants: by its number or its name."""
+    from quiz.messages import say
+
+    for number, each in enumerate(kinds, 1):
+        click.echo(f"{number:>3}  {each:<12} {say(f'kind-{each}', {}, lang)}")
+    named = {**{each: each for each in kinds}, **{str(number): each for number, each in enumerate(kinds, 1)}}
+    question = say("new-which-kind", {}, lang)
+    return named[click.prompt(question, default=usual, type=click.Choice(list(named)), show_choices=False)]

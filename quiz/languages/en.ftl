@@ -269,8 +269,21 @@ check-summary = { $usable } of { $of } keys derived, proved and cross-checked{ $
    *[other] ; { $files } files have faults.
 }
 check-unlisted = { $file }: this question is not named in test.yaml, so it is not asked
-new-not-empty = { $folder } is not empty; give a new folder.
-new-next = Now change { $folder }/first_question.quiz.md, then: quiz check { $folder }
+new-not-empty = { $folder } is not empty and is no test; give a new folder.
+new-next = Now change { $folder }/{ $name }.quiz.md, then: quiz check { $folder }
+new-name-missing = { $folder } is a test; give the name of the new question too: quiz new { $folder } NAME
+new-exists = nothing was written, since there is already: { $files }
+new-bad-name = “{ $name }” can't be a question's name; use letters, digits and _
+new-no-list = { $file } has no list of questions to add to
+new-which-kind = Which kind of question
+kind-choice = one of several values is chosen
+kind-code = a NumPy statement or function is written
+kind-code-line = the line of a listing that computes a derivative
+kind-derivation = several lines that end in a derivative
+kind-formula = a formula, such as a derivative
+kind-matrix = a matrix or a vector, such as a gradient
+kind-number = a number, exact or within a tolerance
+kind-text = words, which a person marks
 did-you-mean = { " " }(did you mean “{ $near }”?)
 
 ## Bank files

@@ -263,7 +263,20 @@ check-summary = { $of } 個の正解のうち { $usable } 個が、導出・証�
 }
 check-unlisted = { $file }：この問題は test.yaml にないので、出題されません
 new-not-empty = { $folder } は空ではありません。新しいフォルダーを指定してください。
-new-next = 次に { $folder }/first_question.quiz.md を書き換えて、quiz check { $folder } を実行してください。
+new-next = 次に { $folder }/{ $name }.quiz.md を書き換えて、quiz check { $folder } を実行してください。
+new-name-missing = { $folder } はすでにテストです。新しい問題の名前も付けてください：quiz new { $folder } 名前
+new-exists = すでにファイルがあるので、何も書きませんでした：{ $files }
+new-bad-name = 「{ $name }」は問題の名前にできません。英字、数字、_ を使ってください
+new-no-list = { $file } に、問題を加える questions の並びがありません
+new-which-kind = 問題の種類
+kind-choice = 選択肢から選ぶ
+kind-code = NumPy の文や関数を書く
+kind-code-line = プログラムの中で導関数を計算している行を答える
+kind-derivation = 途中式を書いて導関数を求める
+kind-formula = 導関数などの式を答える
+kind-matrix = 勾配などの行列やベクトルを答える
+kind-number = 数を答える（厳密に、または許容誤差つき）
+kind-text = 文章を書く（人が採点する）
 did-you-mean = （「{ $near }」のことですか）
 
 ## 問題ファイル
