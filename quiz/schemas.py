@@ -176,44 +176,16 @@ def _derivation() -> Schema:
 
 def _question() -> Schema:
     """The front matter of a question file, for every kind of question."""
-    from pydantic import TypeAdapter
+    from quiz.file_schemas import question_schema
 
-    from quiz import kinds
-    from quiz.bank.schema import Common
-    from quiz.registry import load
-
-    common = TypeAdapter(Common).json_schema()
-    choices, definitions = [], {}
-    for name, kind in load(kinds).items():
-        own = TypeAdapter(kind.Fields).json_schema()
-        definitions.update(own.get("$defs", {}))
-        properties = {**common["properties"], **own["properties"], "kind": {"const": name}}
-        required = [*common["required"], *own.get("required", [])]
-        choices.append({"type": "object", "properties": properties, "required": required, "additionalProperties": False})
-    whole: Schema = _as_written({"oneOf": choices, "$defs": definitions})
-    return whole
+    return question_schema()
 
 
 def _test() -> Schema:
     """The file test.yaml."""
-    from pydantic import TypeAdapter
+    from quiz.file_schemas import test_schema
 
-    from quiz.bank.schema import TestFile
-
-    whole: Schema = _as_written(TypeAdapter(TestFile).json_schema())
-    return whole
-
-
-def _as_written(schema: Any) -> Any:
-    """A schema of a bank file, whose every scalar is read as text: ``draw: 2`` is a number for an editor, and the text 2 for us."""
-    match schema:
-        case {"type": "boolean" | "integer" as kind, **others}:
-            return {**others, "type": [kind, "string"], "pattern": r"^(true|false)$" if kind == "boolean" else r"^-?\d+$"}
-        case dict():
-            return {name: _as_written(each) for name, each in schema.items()}
-        case list():
-            return [_as_written(each) for each in schema]
-    return schema
+    return test_schema()
 
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {

@@ -35,6 +35,7 @@ FLOORS = (
         "quiz.answer_files",
         "quiz.json_lines",
         "quiz.schemas",
+        "quiz.file_schemas",
         "quiz.shown_reading",
         "quiz.escaping",
         "quiz.resources",

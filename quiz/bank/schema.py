@@ -20,7 +20,17 @@ Texts = dict[Literal["ja", "en"], str]
 
 @dataclass(frozen=True)
 class Common:
-    """The fields of every question, whatever its kind."""
+    """The fields of every question, whatever its kind.
+
+    kind:       what is asked for; it decides about the other fields.
+    wanted:     what is asked, such as ``dz/dx`` or ``max(dy/dx)``; the key is derived from it.
+    points:     what a correct answer earns, such as ``2`` or ``1/2``.
+    title:      by language.
+    domain:     where names live: real (the usual), positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b).
+    answer:     what the author says the answer is; it is checked against the derivation and never used as a key.
+    parameters: names whose values differ between variants, such as ``{a: integer 2..9}``.
+    where:      conditions on the parameters, such as ``"a != b"``.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
@@ -46,7 +56,14 @@ class Drawn:
 
 @dataclass(frozen=True)
 class TestFile:
-    """The fields of test.yaml."""
+    """The fields of test.yaml.
+
+    questions: names of question files, in the order in which they are asked; or groups such as ``{draw: 2, of: [a, b, c]}``.
+    title:     by language.
+    reveal:    when a student may be shown key values and derivations: never, after the deadline, or in practice at once.
+    draw:      how many of the questions are on a sheet; all, where it is left out.
+    shuffle:   whether the order of the questions differs between variants.
+    """
 
     __test__ = False
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from derivations.rows.row import answer_row
+from quiz import kinds
 from quiz.bank.frontmatter import read_question, read_yaml
+from quiz.bank.schema import Common, TestFile
 from quiz.cli import main
+from quiz.file_schemas import described
+from quiz.registry import load
 from quiz.schemas import SCHEMAS, schema
 from tests.laws.test_same_anywhere import ROWS
 
@@ -73,6 +78,35 @@ def test_a_derivation_is_as_its_schema_says() -> None:
 def test_a_shipped_question_is_as_its_schema_says(file: Path) -> None:
     assert not faults("question", read_question(file).fields)
     assert faults("question", {**read_question(file).fields, "unknown": "x"})
+
+
+@pytest.mark.parametrize(
+    "shape", [Common, TestFile, *(module.Fields for module in load(kinds).values())], ids=lambda s: s.__module__
+)
+def test_an_editor_can_show_what_each_field_means(shape: type) -> None:
+    assert {name for name, text in described(shape).items() if text} == {each.name for each in fields(shape)}
+
+
+QUESTION: dict[str, object] = {"kind": "formula", "given": ["z = t^2", "t = 3x"], "wanted": "dz/dx"}
+SLIPS: dict[str, dict[str, object]] = {
+    "mistyped kind": {"kind": "formla"},
+    "field of another kind": {"choices": ["1", "2"]},
+    "a text where a list is due": {"given": "z = t^2"},
+    "points in words": {"points": "two"},
+    "mistyped form": {"form": {"target": "factord"}},
+    "mistyped language": {"title": {"jp": "x"}},
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_what_a_file_must_not_hold_its_schema_refuses(slip: dict[str, object]) -> None:
+    assert not faults("question", QUESTION)
+    assert faults("question", {**QUESTION, **slip})
+
+
+def test_scalars_may_stand_without_quotes() -> None:
+    assert not faults("question", {**QUESTION, "points": 2, "form": {"target": "factored", "credit": "1/2"}})
+    assert not faults("test", {"questions": ["a", {"draw": 1, "of": ["b", "c"]}], "shuffle": True, "draw": "2"})
 
 
 @pytest.mark.parametrize("file", sorted(BANK.rglob("test.yaml")), ids=lambda file: file.parent.name)
