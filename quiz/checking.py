@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from quiz.answer_key import AnswerKey, NoKey
-from quiz.bank.loading import SUFFIX, load_test, place_of
+from quiz.bank.frontmatter import read_question
+from quiz.bank.loading import SUFFIX, load_question, load_test, place_of
 from quiz.bank.problems import BankError, Problem
 from quiz.explaining import refusal, sentence
-from quiz.key import derive_key
-from quiz.messages import Say, has, say, speaker
+from quiz.grading import grade
+from quiz.key import derive_key, key_of
+from quiz.messages import has, say, speaker
 from quiz.question import Question
 from quiz.stress import Stressed, stressed
 from quiz.variants import FIRST, question_varies, variant_of
@@ -39,13 +41,18 @@ class Checked:
     @property
     def is_usable(self) -> bool:
         """Whether the question can be asked."""
-        return self.key is not None and self.key.usable and not (self.stressed and self.stressed.flaws)
+        return self.key is not None and self.key.usable and not self.problems and not (self.stressed and self.stressed.flaws)
 
 
 def readable(place: str) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
-    """The questions of a test that can be read, and every problem of the files of all others."""
+    """The questions of a test that can be read, and every problem of the files of all others.
+
+    place: a test, its test.yaml, or a question's file.
+    """
     try:
-        test = load_test(place)
+        if place.endswith(SUFFIX):
+            return (load_question(Path(place)),), ()
+        test = load_test(str(Path(place).parent) if Path(place).name == "test.yaml" else place)
     except BankError as error:
         return error.sound, error.problems
     return test.questions, ()
@@ -59,18 +66,37 @@ def notes(questions: Sequence[Question], problems: Sequence[Problem], language: 
 
 
 def check_question(question: Question, variants: int) -> Checked:
-    """Derive the key anew, with every check that there is; of a question with variants so many are made and looked at.
+    """The key and the question's own samples; of a question with variants so many are made and looked at."""
+    checked = check_key(question)
+    found = stressed(question, variants) if question_varies(question) else None
+    samples = tuple(sample_problems(question)) if checked.is_usable else ()
+    return replace(checked, problems=(*checked.problems, *samples), stressed=found)
+
+
+def check_key(question: Question) -> Checked:
+    """Derive the key anew, with every check that there is.
 
     The key of a question with parameters has these as symbols; where there is none for all values, it is that of the first variant.
     """
-    found = stressed(question, variants) if question_varies(question) else None
     try:
         key = derive_key(question)
     except NoKey as error:
         if question.parameters:
-            return replace(check_question(variant_of(question, FIRST), variants), stressed=found)
-        return Checked(question, None, (problem_of(question, error),), found)
-    return Checked(question, key, tuple(_against(question, each) for each in key.evidence if each.supports is False), found)
+            return check_key(variant_of(question, FIRST))
+        return Checked(question, None, (problem_of(question, error),))
+    return Checked(question, key, tuple(_against(question, each) for each in key.evidence if each.supports is False))
+
+
+def sample_problems(question: Question) -> Iterator[Problem]:
+    """The question's own samples that are graded otherwise than its file says; of a question with variants, by its first."""
+    asked = variant_of(question, FIRST) if question_varies(question) else question
+    document = read_question(question.source) if question.samples else None
+    for expected, answers in question.samples.items():
+        for index, answer in enumerate(answers):
+            outcome = grade(asked, key_of(asked), answer).outcome.value
+            if outcome != expected and document:
+                facts = {"answer": answer, "expected": f"outcome-{expected}", "found": f"outcome-{outcome}"}
+                yield document.problem(("samples", expected, index), "sample-differs", **facts)
 
 
 def check_questions(questions: Sequence[Question], variants: int, processes: int) -> Iterator[Checked]:
@@ -91,6 +117,7 @@ def problem_of(question: Question, error: NoKey) -> Problem:
 def problem_text(problem: Problem, language: str) -> str:
     """``file:line:col: message (did you mean ...?)``."""
     facts = {name: value for name, value in problem.facts.items() if name != "near"}
+    facts |= {name: say(value, {}, language) for name, value in facts.items() if value.startswith("outcome-")}
     if facts.get("reason", "").startswith("code-"):
         facts["reason"] = say(facts["reason"], facts, language)
     elif has(f"reading-{facts.get('reason')}", language):
@@ -110,20 +137,20 @@ def report(checked: Checked, language: str) -> str:
         return "\n".join(against)
     state = speak("check-usable" if checked.is_usable else "check-unusable")
     found = [f"    {sentence(each, speak, reveals=True)}" for each in checked.key.evidence if each.supports is not False]
-    return "\n".join([f"{state}  {checked.question.id}: {_answer(checked.key)}", *against, *found, *_variants(checked, speak)])
+    variants = [f"    {each}" for each in variant_lines(checked.stressed, language)] if checked.stressed else []
+    return "\n".join([f"{state}  {checked.question.id}: {_answer(checked.key)}", *against, *found, *variants])
 
 
-def _variants(checked: Checked, speak: Say) -> Iterator[str]:
+def variant_lines(found: Stressed, language: str) -> list[str]:
     """How many variants differ, and what is wrong with some."""
-    found = checked.stressed
-    if found is None:
-        return
-    yield f"    {speak('check-variants', made=found.made, different=found.different)}"
+    speak = speaker(language)
+    lines = [speak("check-variants", made=found.made, different=found.different)]
     for flaw in found.flaws[:MOST_FLAWS]:
         what = speak(flaw.code, **flaw.facts)
-        yield f"    {speak('check-variant', variant=flaw.variant, values=flaw.values or '-', what=what)}"
+        lines.append(speak("check-variant", variant=flaw.variant, values=flaw.values or "-", what=what))
     if len(found.flaws) > MOST_FLAWS:
-        yield f"    {speak('check-more', count=len(found.flaws) - MOST_FLAWS)}"
+        lines.append(speak("check-more", count=len(found.flaws) - MOST_FLAWS))
+    return lines
 
 
 def as_json(checked: Checked, language: str) -> dict[str, Any]:

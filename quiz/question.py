@@ -25,6 +25,7 @@ class Question:
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
+    samples: answers by the outcome that each must have; they test the question, and no key depends on them.
     parameters, where: names with what they are drawn from, ``integer 2..9``, and conditions on them. Such a question is asked
              only as one of its variants (``quiz.variants``), in which numbers stand for the names.
     variant, values, origin: of a variant, its label, its numbers, and the question with parameters.
@@ -42,6 +43,7 @@ class Question:
     explanations: Mapping[str, str]
     source: Path
     answer: str | None = None
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     where: tuple[str, ...] = ()
     variant: str | None = None

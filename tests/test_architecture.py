@@ -54,7 +54,7 @@ FLOORS = (
         "quiz.starting",
         "quiz.reviewing",
     ),
-    ("quiz.terminal", "quiz.options", "quiz.opening", "quiz.commands", "quiz.cli", "quiz.__main__"),
+    ("quiz.terminal", "quiz.options", "quiz.opening", "quiz.pytest_plugin", "quiz.commands", "quiz.cli", "quiz.__main__"),
 )
 FLOOR_OF = {module: height for height, floor in enumerate(FLOORS) for module in floor}
 FILES = sorted(file for package in ("derivations", "quiz") for file in (ROOT / package).rglob("*.py"))

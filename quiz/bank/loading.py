@@ -120,6 +120,7 @@ def load_question(file: Path) -> Question:
         explanations=explanations,
         source=file,
         answer=common.answer,
+        samples={str(outcome): answers for outcome, answers in common.samples.items()},
         parameters=common.parameters,
         where=(common.where,) if isinstance(common.where, str) else common.where,
     )

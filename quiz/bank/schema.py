@@ -30,6 +30,7 @@ class Common:
     answer:     what the author says the answer is; it is checked against the derivation and never used as a key.
     parameters: names whose values differ between variants, such as ``{a: integer 2..9}``.
     where:      conditions on the parameters, such as ``"a != b"``.
+    samples:    answers with what must become of them, such as ``{correct: ["2x + 2y"], incorrect: [2x]}``; quiz check grades them.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -42,6 +43,7 @@ class Common:
     answer: str | None = None
     parameters: dict[str, str] = field(default_factory=dict)
     where: str | tuple[str, ...] = ()
+    samples: dict[Literal["correct", "partial", "incorrect", "invalid", "undecided"], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

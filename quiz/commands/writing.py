@@ -66,6 +66,8 @@ def schema(name: str | None) -> None:
 def check(tests: tuple[str, ...], every: bool, jobs: int, count: int, as_json: bool, lang: str) -> None:
     """Derive, prove and cross-check every key of a TEST, a few lines per question; faults as file:line:col: message.
 
+    A TEST is a shipped name, a folder, or a question's file.
+
     Of a question with variants many are made, and each must be one that can be asked.
 
     \b

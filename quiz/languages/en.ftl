@@ -268,6 +268,7 @@ check-summary = { $usable } of { $of } keys derived, proved and cross-checked{ $
     [1] ; 1 file has faults.
    *[other] ; { $files } files have faults.
 }
+sample-differs = the sample “{ $answer }” is graded as “{ $found }”, not as “{ $expected }”
 check-unlisted = { $file }: this question is not named in test.yaml, so it is not asked
 new-not-empty = { $folder } is not empty and is no test; give a new folder.
 new-next = Now change { $folder }/{ $name }.quiz.md, then: quiz check { $folder }

@@ -261,6 +261,7 @@ check-summary = { $of } 個の正解のうち { $usable } 個が、導出・証�
     [0] 。
    *[other] 。誤りのあるファイルが { $files } 個あります。
 }
+sample-differs = 解答例「{ $answer }」の判定は「{ $found }」で、「{ $expected }」ではありません
 check-unlisted = { $file }：この問題は test.yaml にないので、出題されません
 new-not-empty = { $folder } は空ではありません。新しいフォルダーを指定してください。
 new-next = 次に { $folder }/{ $name }.quiz.md を書き換えて、quiz check { $folder } を実行してください。
