@@ -52,6 +52,7 @@ FLOORS = (
         "quiz.figures",
         "quiz.course",
         "quiz.starting",
+        "quiz.taking",
         "quiz.reviewing",
     ),
     ("quiz.terminal", "quiz.options", "quiz.opening", "quiz.pytest_plugin", "quiz.commands", "quiz.cli", "quiz.__main__"),

@@ -269,6 +269,11 @@ check-summary = { $usable } of { $of } keys derived, proved and cross-checked{ $
    *[other] ; { $files } files have faults.
 }
 sample-differs = the sample “{ $answer }” is graded as “{ $found }”, not as “{ $expected }”
+take-how = Answer each question on a line. An empty line leaves it out, Ctrl-D ends.
+take-prompt = Answer:
+take-prompt-lines = Answer, several lines; an empty line ends it:
+take-skipped = Left out.
+take-summary = { $answered } of { $count } questions answered: { $earned } points of { $decided } decided, of { $of } in all.
 check-unlisted = { $file }: this question is not named in test.yaml, so it is not asked
 new-not-empty = { $folder } is not empty and is no test; give a new folder.
 new-next = Now change { $folder }/{ $name }.quiz.md, then: quiz check { $folder }

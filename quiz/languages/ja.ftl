@@ -262,6 +262,11 @@ check-summary = { $of } 個の正解のうち { $usable } 個が、導出・証�
    *[other] 。誤りのあるファイルが { $files } 個あります。
 }
 sample-differs = 解答例「{ $answer }」の判定は「{ $found }」で、「{ $expected }」ではありません
+take-how = 一問ずつ一行で答えてください。空行で飛ばし、Ctrl-D で終わります。
+take-prompt = 答え：
+take-prompt-lines = 答え（複数行、空行で終わり）：
+take-skipped = 飛ばしました。
+take-summary = { $count } 問のうち { $answered } 問に答えました。{ $earned } 点（判定済みの配点 { $decided }、配点 { $of }）。
 check-unlisted = { $file }：この問題は test.yaml にないので、出題されません
 new-not-empty = { $folder } は空ではありません。新しいフォルダーを指定してください。
 new-next = 次に { $folder }/{ $name }.quiz.md を書き換えて、quiz check { $folder } を実行してください。

@@ -1,0 +1,109 @@
+"""A learner's way through a test: which question comes next, and what the answers so far say.
+
+A wrong answer may have several misconceptions behind it. The next question is one whose wrong answers tell these apart; where
+nothing is open, or no question does, the next in order; and what was answered wrongly comes once more at the end, with other
+numbers where the question has parameters. It asks nobody and prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+
+from derivations.steps.misconceptions import WrongAnswers
+from quiz.diagnosis import classes_of
+from quiz.question import Question, Test
+from quiz.variants import FIRST, variant_of
+from quiz.verdict import OPEN, Outcome, Verdict
+
+TRIES = 2
+
+
+@dataclass
+class Taking:
+    """The state of one learner's session.
+
+    asked: how often each question was given an answer that could be judged. last: the last verdict on each.
+    open: the misconceptions that the answers so far leave possible.
+    """
+
+    test: Test
+    asked: dict[str, int] = field(default_factory=dict)
+    last: dict[str, Verdict] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
+
+    def next(self) -> Question | None:
+        """The question to ask now, as the variant that it is asked in; None at the end."""
+        fresh = [each for each in self.test.questions if each.name not in self.asked]
+        again = [each for each in self.test.questions if self._is_due_again(each.name)]
+        if not fresh and not again:
+            return None
+        waiting = fresh or again
+        chosen = max(waiting, key=lambda each: (self._tells_apart(each), -waiting.index(each)))
+        return variant_of(chosen, str(int(FIRST) + self.asked.get(chosen.name, 0)))
+
+    def is_last_try(self, question: Question) -> bool:
+        """Whether the question will not come again, whatever the answer is."""
+        return self.asked.get(question.name, 0) + 1 >= TRIES
+
+    def record(self, question: Question, verdict: Verdict) -> None:
+        """Note a verdict. What could not be read is no attempt."""
+        if verdict.outcome is Outcome.INVALID:
+            return
+        self.asked[question.name] = self.asked.get(question.name, 0) + 1
+        self.last[question.name] = verdict
+        labels = frozenset(each.label for each in verdict.diagnosis)
+        if verdict.outcome is Outcome.CORRECT:
+            self.open -= frozenset(_answers_by_label(question)) - _invisible(question)
+        elif labels:
+            self.open = (self.open & labels) or labels
+
+    def skip(self, question: Question) -> None:
+        """Leave a question without an answer; it does not come again."""
+        self.asked[question.name] = TRIES
+
+    def totals(self) -> tuple[Fraction, Fraction, Fraction]:
+        """Earned, decided, of."""
+        decided = [each for each in self.last.values() if each.outcome not in OPEN]
+        earned = sum((each.points or Fraction(0) for each in decided), Fraction(0))
+        return earned, sum((each.of for each in decided), Fraction(0)), self.test.points
+
+    def _is_due_again(self, name: str) -> bool:
+        verdict = self.last.get(name)
+        return verdict is not None and verdict.outcome in (Outcome.INCORRECT, Outcome.PARTIAL) and self.asked[name] < TRIES
+
+    def _tells_apart(self, question: Question) -> int:
+        """How many pairs of the open misconceptions lead to different answers to the question."""
+        if len(self.open) < 2:
+            return 0
+        answers = _answers_by_label(question)
+        hidden = _invisible(question)
+        return sum(_differ(one, other, answers, hidden) for one, other in combinations(sorted(self.open), 2))
+
+
+def _differ(one: str, other: str, answers: Mapping[str, frozenset[int]], hidden: frozenset[str]) -> bool:
+    """Whether one answer to a question speaks for one misconception and against the other."""
+    places = [answers.get(each, frozenset()) | (frozenset({-1}) if each in hidden else frozenset()) for each in (one, other)]
+    return bool(places[0] and places[1] and not places[0] & places[1])
+
+
+def _answers_by_label(question: Question) -> dict[str, frozenset[int]]:
+    """The wrong answers, by number, that each misconception leads to; nothing where they are not known."""
+    classes = _classes(question)
+    found: dict[str, set[int]] = {}
+    for number, each in enumerate(classes.classes if classes else ()):
+        for label in each.labels:
+            found.setdefault(label, set()).add(number)
+    return {label: frozenset(numbers) for label, numbers in found.items()}
+
+
+def _invisible(question: Question) -> frozenset[str]:
+    classes = _classes(question)
+    return frozenset(each.rule.code for each in classes.invisible) if classes else frozenset()
+
+
+def _classes(question: Question) -> WrongAnswers | None:
+    asked = variant_of(question, FIRST)
+    return classes_of(getattr(asked.fields, "given", ()), asked.wanted, asked.domain)
