@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
-from derivations.steps.misconceptions import WrongAnswers
-from quiz.diagnosis import classes_of
+from quiz.quality import wrong_answers_to
 from quiz.question import Question, Test
 from quiz.variants import FIRST, variant_of
 from quiz.verdict import OPEN, Outcome, Verdict
@@ -91,7 +90,7 @@ def _differ(one: str, other: str, answers: Mapping[str, frozenset[int]], hidden:
 
 def _answers_by_label(question: Question) -> dict[str, frozenset[int]]:
     """The wrong answers, by number, that each misconception leads to; nothing where they are not known."""
-    classes = _classes(question)
+    classes = wrong_answers_to(question)
     found: dict[str, set[int]] = {}
     for number, each in enumerate(classes.classes if classes else ()):
         for label in each.labels:
@@ -100,10 +99,5 @@ def _answers_by_label(question: Question) -> dict[str, frozenset[int]]:
 
 
 def _invisible(question: Question) -> frozenset[str]:
-    classes = _classes(question)
+    classes = wrong_answers_to(question)
     return frozenset(each.rule.code for each in classes.invisible) if classes else frozenset()
-
-
-def _classes(question: Question) -> WrongAnswers | None:
-    asked = variant_of(question, FIRST)
-    return classes_of(getattr(asked.fields, "given", ()), asked.wanted, asked.domain)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quiz.opening import open_test, report_problems
-from quiz.options import json_option, language_option
-from quiz.terminal import CHECK_FAILED, UNREADABLE, fail
+from quiz.opening import open_test
+from quiz.options import language_option
+from quiz.terminal import UNREADABLE, fail
 
 if TYPE_CHECKING:
-    from quiz.bank.problems import Problem
+    pass
 
 
 @click.command("list")
@@ -50,60 +49,6 @@ def schema(name: str | None) -> None:
         raise click.BadParameter(", ".join(SCHEMAS), param_hint="NAME")
     else:
         click.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=1))
-
-
-@click.command()
-@click.argument("tests", nargs=-1, metavar="[TEST]...")
-@click.option("--all", "every", is_flag=True, help="Every shipped test; also where no TEST is given.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes; as many as there are processors."
-)
-@click.option(
-    "--variants", "count", metavar="N", type=click.IntRange(1, 100_000), default=10, show_default=True, help="How many are made."
-)
-@json_option
-@language_option
-def check(tests: tuple[str, ...], every: bool, jobs: int, count: int, as_json: bool, lang: str) -> None:
-    """Derive, prove and cross-check every key of a TEST, a few lines per question; faults as file:line:col: message.
-
-    A TEST is a shipped name, a folder, or a question's file.
-
-    Of a question with variants many are made, and each must be one that can be asked.
-
-    \b
-    quiz check my_test
-    quiz check my_test --variants 200
-    quiz check --all
-    """
-    from quiz import checking
-    from quiz.bank.loading import shipped_tests
-    from quiz.messages import say
-
-    places = tuple(dict.fromkeys((*tests, *(shipped_tests() if every or not tests else ()))))
-    checked: list[checking.Checked] = []
-    broken: list[Problem] = []
-    for place in places:
-        questions, problems = checking.readable(place)
-        if any(each.code == "bank-no-test" for each in problems):
-            report_problems(problems, lang)
-        broken.extend(problems)
-        if not as_json:
-            for line in (*checking.problem_lines(problems, lang), *checking.notes(questions, problems, lang)):
-                click.echo(line)
-        for found in checking.check_questions(questions, count, jobs):
-            checked.append(found)
-            if not as_json:
-                click.echo(checking.report(found, lang))
-    usable = sum(each.is_usable for each in checked)
-    holds = usable == len(checked) and not broken
-    if as_json:
-        questions_json = [checking.as_json(each, lang) for each in checked]
-        problems_json = [checking.problem_json(each, lang) for each in broken]
-        click.echo(json.dumps({"holds": holds, "questions": questions_json, "problems": problems_json}, ensure_ascii=False))
-    else:
-        files = len({each.file for each in broken})
-        click.echo(say("check-summary", {"usable": str(usable), "of": str(len(checked)), "files": str(files)}, lang))
-    sys.exit(0 if holds else CHECK_FAILED)
 
 
 @click.command()

@@ -1,0 +1,130 @@
+"""quiz check: what it says of quality, that it goes on with the sound questions, in processes, and again after a file is saved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quiz import watching
+from quiz.bank.loading import load_test
+from quiz.checking import check_questions
+from quiz.cli import main
+from quiz.key import key_of
+from quiz.quality import RENUMBERED, SAME, quality
+
+FORMULA = "---\nkind: formula\ngiven: {given}\nwanted: {wanted}\n---\n# en\nFind it.\n"
+QUESTIONS = {
+    "one": ('["z = t^2", "t = x + y"]', "dz/dx"),
+    "other_names": ('["w = s^2", "s = u + v"]', "dw/du"),
+    "expanded": ('["z = x^2 + 2 x y + y^2"]', "dz/dx"),
+    "other_numbers": ('["z = t^2", "t = 3x + y"]', "dz/dx"),
+    "another": ('["z = exp(t)", "t = x y"]', "dz/dx"),
+    "by_the_other": ('["z = exp(t)", "t = x y"]', "dz/dy"),
+}
+
+
+def write(folder: Path, **questions: tuple[str, str]) -> str:
+    for name, (given, wanted) in questions.items():
+        (folder / f"{name}.quiz.md").write_text(FORMULA.format(given=given, wanted=wanted), encoding="utf-8")
+    (folder / "test.yaml").write_text(f"questions: [{', '.join(questions)}]\n", encoding="utf-8")
+    return str(folder)
+
+
+def check(*arguments: str, status: int = 0) -> Result:
+    result = CliRunner().invoke(main, ["check", *arguments], env={"QUIZ_LANG": "en"})
+    assert result.exit_code == status, (result.output, result.exception)
+    return result
+
+
+def test_questions_that_are_one_are_found_by_normal_form(tmp_path: Path) -> None:
+    test = load_test(write(tmp_path, **QUESTIONS))
+    found = {
+        (each.first.split("/")[1], each.second.split("/")[1], each.how)
+        for each in quality([(q, key_of(q)) for q in test.questions]).alike
+    }
+
+    assert found == {
+        ("one", "other_names", SAME),
+        ("one", "expanded", SAME),
+        ("other_names", "expanded", SAME),
+        ("one", "other_numbers", RENUMBERED),
+        ("other_names", "other_numbers", RENUMBERED),
+    }
+
+
+def test_the_report_says_what_a_question_sees_and_what_the_test_covers(tmp_path: Path) -> None:
+    found: dict[str, Any] = json.loads(check(write(tmp_path, **QUESTIONS), "--report", "--json").output)["report"]
+    items = {each["question"].split("/")[1]: each for each in found["items"]}
+
+    assert "chain_forgot_inner" in items["one"]["blind"], "its inner derivative is 1"
+    assert "chain_forgot_inner" in items["other_numbers"]["sees"]
+    assert items["one"]["steps"] > 3
+    assert len(found["rules"]["chain"]) == 5
+    assert "quotient_swapped" in found["unseen"]
+    assert "chain_forgot_inner" not in found["unseen"]
+
+
+def test_a_question_about_a_listing_claims_nothing_of_misconceptions() -> None:
+    found = json.loads(check("vanishing_gradient", "--report", "--json").output)["report"]
+
+    assert {each["kind"] for each in found["items"] if each["sees"] is None} == {"code_line"}
+
+
+def test_sound_questions_are_checked_beside_broken_ones(tmp_path: Path) -> None:
+    place = write(tmp_path, one=QUESTIONS["one"], broken=('["z = "]', "dz/dx"), another=QUESTIONS["another"])
+    (tmp_path / "forgotten.quiz.md").write_text(FORMULA.format(given='["y = x"]', wanted="dy/dx"), encoding="utf-8")
+
+    said = check(place, status=1).output
+
+    assert said.count("\nok ") == 2
+    assert "broken.quiz.md:3:14: “z = ” can't be read" in said
+    assert "forgotten.quiz.md: this question is not named in test.yaml" in said
+    assert "2 of 2 keys derived, proved and cross-checked; 1 file has faults." in said
+
+
+def test_processes_make_no_difference(tmp_path: Path) -> None:
+    questions = load_test(
+        write(tmp_path, **QUESTIONS, **{f"more{n}": ('["z = t^3", "t = x + y"]', "dz/dx") for n in range(2)})
+    ).questions
+
+    assert list(check_questions(questions, 1, 2)) == list(check_questions(questions, 1, 1))
+
+
+def test_what_was_saved_is_checked_again_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = write(tmp_path, one=QUESTIONS["one"], another=QUESTIONS["another"])
+
+    def corrected() -> None:
+        write(tmp_path, one=('["z = t^2", "t = 5x + y"]', "dz/dx"), another=QUESTIONS["another"])
+
+    def broken() -> None:
+        (tmp_path / "one.quiz.md").write_text("nothing", encoding="utf-8")
+
+    said = _watched(place, [corrected, broken], monkeypatch)
+
+    first, second, third = said.split("Saved: ")
+    assert first.count("\nok ") + first.startswith("ok ") == 2
+    assert "one.quiz.md" in second
+    assert "10*(5*x + y)" in second
+    assert "another:" not in second
+    assert "one.quiz.md:1:1:" in third
+    assert "Waiting for a file to be saved" in third
+
+
+def _watched(place: str, edits: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch) -> str:
+    """What quiz check --watch says while somebody edits, and then presses Ctrl-C."""
+    waiting = iter(edits)
+
+    def pause(seconds: float) -> None:
+        edit = next(waiting, None)
+        if edit is None:
+            raise KeyboardInterrupt
+        edit()
+
+    monkeypatch.setattr(watching.time, "sleep", pause)
+    monkeypatch.setattr(watching.saved, "__defaults__", (pause,))
+    return check(place, "--watch", status=130).output
