@@ -121,7 +121,7 @@ def _together(question: Question, definitions: Definitions, wanted: Term | None)
     except CannotDerive as error:
         yield ("given",), f"cannot-derive-{error.code}", texts(error)
         return
-    unknown = sorted(names(wanted) - known) if wanted is not None else []
+    unknown = sorted(names(wanted) - known - question.domain.keys()) if wanted is not None else []
     if unknown and unknown[0] == "d" and not any(each.op == "derivative" for each in subterms(wanted or definitions[0][1])):
         free = sorted(known - {each for each, _ in definitions})
         facts = {"wanted": question.wanted, "near": f"{question.wanted}/d{free[0]}" if free else ""}

@@ -125,6 +125,5 @@ def _watched(place: str, edits: list[Callable[[], None]], monkeypatch: pytest.Mo
             raise KeyboardInterrupt
         edit()
 
-    monkeypatch.setattr(watching.time, "sleep", pause)
     monkeypatch.setattr(watching.saved, "__defaults__", (pause,))
     return check(place, "--watch", status=130).output
