@@ -8,6 +8,7 @@ from pathlib import Path
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.bank.loading import place_of
 from quiz.bank.problems import Problem
+from quiz.blind_spots import report
 from quiz.explaining import sentence
 from quiz.key import derive_key
 from quiz.messages import say, speaker
@@ -15,12 +16,13 @@ from quiz.question import Question
 
 
 def check_question(question: Question, language: str) -> tuple[str, bool]:
-    """Derive the key anew and say in one line what supports it, and whether it may be used."""
+    """Derive the key anew, say what supports it and what the question cannot see, and whether the key may be used."""
     try:
         key = derive_key(question)
     except NoKey as error:
         return problem_text(problem_of(question, error), language), False
-    return _line(question, key, language), key.usable
+    notes = "".join(f"\n    {each}" for each in report(question, speaker(language)))
+    return _line(question, key, language) + notes, key.usable
 
 
 def problem_of(question: Question, error: NoKey) -> Problem:

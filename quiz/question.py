@@ -25,6 +25,7 @@ class Question:
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
+    blind_spots: codes of misconceptions that its author knows it cannot see.
     """
 
     test: str
@@ -39,6 +40,7 @@ class Question:
     explanations: Mapping[str, str]
     source: Path
     answer: str | None = None
+    blind_spots: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

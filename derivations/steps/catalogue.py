@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from derivations.steps.factors import LABELS as OF_FACTORS
 from derivations.steps.rules import OF_THE_WHOLE, UNSOUND
 from derivations.steps.rules.chain import ALONG_NAMES
+from derivations.steps.rules.extrema import OF_EXTREMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ CATALOGUE = (
     _of("relu_one", "25", "y = relu(x)", "1"),
     _of("abs_one", "25", "y = abs(x)", "1"),
     _of("not_differentiated", "25", "y = x^2 + sin(x)", "x^2 + sin(x)"),
+    _of("place_for_value", "", "y = 5 - (x - 3)^2", "3", "max(y)"),
     _along("missing_first", "dy/du * du/dw"),
     _along("missing_middle", "dE/dy * du/dw"),
     _along("missing_last", "dE/dy * dy/du"),
@@ -91,5 +93,7 @@ CATALOGUE = (
     _along("repeated_factor", "dE/dy * dE/dy * dy/du * du/dw"),
 )
 
-CODES = tuple(dict.fromkeys((*(rule.code for rule in (*UNSOUND, *OF_THE_WHOLE, *ALONG_NAMES.values())), *OF_FACTORS)))
+CODES = tuple(
+    dict.fromkeys((*(rule.code for rule in (*UNSOUND, *OF_THE_WHOLE, *ALONG_NAMES.values(), *OF_EXTREMA.values())), *OF_FACTORS))
+)
 """Every label that a diagnosis can carry."""

@@ -83,7 +83,7 @@ def wrong_answers(definitions: Definitions, wanted: Term, domain: Domain = REALS
     'chain_forgot_inner'
     """
     scope = Scope(tuple(definitions))
-    right, made = mistakes(scope, wanted)
+    right, made = mistakes(scope, wanted, domain)
     free = frozenset().union(names(right), *(names(each.result) for each in made))
     sampled = sampled_around(right, domain, free)
     own, *others = sampled.of_all([right, *(each.result for each in made)])

@@ -8,20 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from derivations.steps.derive import derive
+from derivations.steps.gradients import opened_gradient
 from derivations.steps.replay import Mistake, Replay
 from derivations.steps.rules.chain import ALONG_NAMES, misconceived
+from derivations.steps.rules.extrema import OF_EXTREMA
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive, derivatives_in
+from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, names, substitute, subterms
 
 LARGEST = 600
 """Nodes of an expression with every definition put in; a larger one is not replayed."""
 
 
-def mistakes(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
-    """The answer, untidied, and every answer with one mistake. Raises CannotDerive."""
-    if wanted.op == "opaque" and wanted.value == "at":
-        return _at_a_point(scope, wanted)
+def mistakes(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mistake]]:
+    """The answer, untidied, and every answer with one mistake. Raises CannotDerive.
+
+    wanted: an expression in derivatives, its value at a point, its largest or least value, a gradient.
+    """
+    if wanted.op == "at":
+        return _at_a_point(scope, wanted, domain)
+    if wanted.op in OF_EXTREMA and len(wanted.args) == 1:
+        return _of_extreme(scope, wanted, domain)
+    if wanted.op == "opaque" and wanted.value == "grad":
+        parts = opened_gradient(wanted)
+        wanted = parts[0] if len(parts) == 1 else Term("tuple", parts)
     open_derivatives = derivatives_in(wanted)
     if wanted.op == "opaque" or not open_derivatives:
         raise CannotDerive("unsupported-wanted", {"wanted": wanted})
@@ -39,15 +51,34 @@ def mistakes(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
     return answer, made
 
 
-def _at_a_point(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
+def _at_a_point(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mistake]]:
     inner, *equations = wanted.args
     values = {each.args[0]: each.args[1] for each in equations}
-    right, made = mistakes(scope, inner)
+    if any(str(each.value) in scope for each in values):
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    right, made = mistakes(scope, inner, domain)
     return substitute(right, values), [each._replace(result=substitute(each.result, values)) for each in made]
+
+
+def _of_extreme(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mistake]]:
+    """The mistaken derivatives where the sound one is largest, and that place itself; the place is derived as a key is."""
+    inner = wanted.args[0]
+    derivation = derive(scope.definitions, wanted, domain)
+    facts = dict(derivation.root.facts)
+    place, variable = facts.get("place"), facts.get("variable")
+    if place is None or variable is None or place.op in ("list", "set", "tuple"):
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    made = mistakes(scope, inner, domain)[1] if derivatives_in(inner) else []
+    there = [each._replace(result=substitute(each.result, {variable: place})) for each in made]
+    return derivation.answer, [*there, Mistake(place, OF_EXTREMA[wanted.op])]
 
 
 def _of_derivative(scope: Scope, judgement: Term) -> tuple[Term, Iterator[Mistake]]:
     quantity, outer, *inner = judgement.args
+    known = scope.known()
+    for each in judgement.args:
+        if each.op != "name" or str(each.value) not in known:
+            raise CannotDerive("unknown-name", {"name": each})
     if inner:
         return _of_second_derivative(scope, Term(judgement.op, (quantity, *inner), judgement.value), str(outer.value))
     variable = str(outer.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+from derivations.steps.catalogue import CODES
 from quiz import kinds
 from quiz.bank import frontmatter, schema
 from quiz.bank.problems import BankError, Problem
@@ -105,11 +106,22 @@ def load_question(file: Path) -> Question:
         explanations=explanations,
         source=file,
         answer=common.answer,
+        blind_spots=common.blind_spots,
     )
     faults = [document.problem(path, code, **facts) for path, code, facts in registry[kind].faults(question)]
+    faults += [
+        document.problem(("blind_spots", at), "bank-unknown-misconception", found=each, near=_near(each))
+        for at, each in enumerate(question.blind_spots)
+        if each not in CODES
+    ]
     if faults:
         raise BankError(tuple(faults))
     return question
+
+
+def _near(code: str) -> str:
+    near = difflib.get_close_matches(code, CODES, 1)
+    return near[0] if near else ""
 
 
 def place_of(question: Question, field: str) -> tuple[int, int]:

@@ -28,6 +28,7 @@ class Common:
     title: Texts = field(default_factory=dict)
     domain: dict[str, str] = field(default_factory=dict)
     answer: str | None = None
+    blind_spots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

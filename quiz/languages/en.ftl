@@ -554,6 +554,7 @@ misconception-sqrt-no-half = Write the root as a power and differentiate again. 
 misconception-relu-one = What does this function look like to the left of zero?
 misconception-abs-one = What does the graph of the absolute value look like to the left of zero?
 misconception-not-differentiated = Compare your answer with what was given. Has it been differentiated?
+misconception-place-for-value = Where the largest value is taken and how large it is are two things. Which of them is asked for?
 misconception-missing-first = Follow the chain from the quantity that is differentiated. Is its first link among your factors?
 misconception-missing-middle = Follow the chain link by link. Does each factor begin where the one before it ends?
 misconception-missing-last = Follow the chain to the variable by which it is differentiated. Do your factors reach it?
@@ -563,3 +564,11 @@ misconception-wrong-denominator = Look at the denominators: each should be the n
 misconception-wrong-numerator = Look at the numerators: each should be the denominator of the factor before.
 misconception-extra-factor = Where should the chain end? Compare the last factor with the variable that is asked for.
 misconception-repeated-factor = One link of the chain is used more than once. Go along the chain and tick each.
+
+## quiz check: what a question cannot see
+blind-declared = Cannot see, as declared: { $labels }.
+blind-new = Cannot see: { $labels }. Whoever makes this mistake is right all the same; declare it under blind_spots, or change the question.
+blind-seen = Declared as a blind spot, but it does show: { $labels }.
+blind-together = Cannot tell apart: { $labels }.
+blind-twin = A twin that sees more: { $given } (cannot see { $count }).
+bank-unknown-misconception = “{ $found }” is no misconception that is known here

@@ -548,6 +548,7 @@ misconception-sqrt-no-half = 根号をべきに書き直して、もう一度微
 misconception-relu-one = 0 より左で、この関数のグラフはどうなっていますか。
 misconception-abs-one = 0 より左で、絶対値のグラフはどうなっていますか。
 misconception-not-differentiated = 答えを、与えられた式と比べてください。微分してありますか。
+misconception-place-for-value = 最大値（最小値）をとる場所と、その値とは別のものです。問われているのはどちらですか。
 misconception-missing-first = 微分される量から鎖をたどってください。最初のつながりは因子の中にありますか。
 misconception-missing-middle = 鎖を一つずつたどってください。どの因子も、一つ前の因子が終わるところから始まっていますか。
 misconception-missing-last = 微分する変数まで鎖をたどってください。因子はそこまで届いていますか。
@@ -557,3 +558,11 @@ misconception-wrong-denominator = 分母を見直しましょう。どの分母�
 misconception-wrong-numerator = 分子を見直しましょう。どの分子も、一つ前の因子の分母と同じになるはずです。
 misconception-extra-factor = 鎖はどこで終わるはずですか。最後の因子を、問われている変数と比べてください。
 misconception-repeated-factor = 鎖の同じつながりが二度使われています。順にたどって印を付けてください。
+
+## quiz check：問題が見分けられない誤り
+blind-declared = 見分けられない誤り（宣言済み）：{ $labels }。
+blind-new = 見分けられない誤り：{ $labels }。この誤りをしても答えは正しくなります。blind_spots に書くか、問題を変えてください。
+blind-seen = 見分けられないと宣言されていますが、見分けられる誤りです：{ $labels }。
+blind-together = 互いに区別できない誤り：{ $labels }。
+blind-twin = もっとよく見分けられる双子の問題：{ $given }（見分けられない誤りは { $count } 個）。
+bank-unknown-misconception = 「{ $found }」という誤りの型はありません

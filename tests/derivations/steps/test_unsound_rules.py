@@ -6,11 +6,13 @@ from operator import attrgetter
 
 import pytest
 
+from derivations.steps.derive import derive
 from derivations.steps.matching import filled, match
 from derivations.steps.numeric import Numbers
 from derivations.steps.priors import PRIORS
 from derivations.steps.rules import OF_THE_WHOLE, SOUND, UNSOUND
 from derivations.steps.rules.chain import ALONG_NAMES, NAMED
+from derivations.steps.rules.extrema import OF_EXTREMA
 from derivations.steps.scope import Scope
 from derivations.steps.step import Derivation, Rule, Step, derivative_of
 from derivations.steps.strategy import Deriving
@@ -76,7 +78,15 @@ def test_an_unsound_rule_swapped_into_a_derivation_is_caught_by_the_step_checks(
     assert not checked.verified
 
 
+@pytest.mark.parametrize("rule", OF_EXTREMA.values(), ids=attrgetter("name"))
+def test_the_place_of_a_largest_value_is_not_the_value(rule: Rule) -> None:
+    definitions = (("f", rule.counterexample),)
+    value, place = (derive(definitions, filled(each, {"u": name("f")})).answer for each in (rule.before, rule.after))
+
+    assert NUMBERS.agree(value, place) is False
+
+
 def test_every_misconception_has_a_prior_and_every_prior_a_misconception() -> None:
-    labels = {rule.code for rule in (*EVERY, *ALONG_NAMES.values())}
+    labels = {rule.code for rule in (*EVERY, *ALONG_NAMES.values(), *OF_EXTREMA.values())}
 
     assert labels == PRIORS.keys()
