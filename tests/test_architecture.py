@@ -31,6 +31,7 @@ FLOORS = (
     ("quiz.grading",),
     (
         "quiz.batch",
+        "quiz.fitting",
         "quiz.answer_files",
         "quiz.json_lines",
         "quiz.schemas",

@@ -572,3 +572,10 @@ blind-seen = Declared as a blind spot, but it does show: { $labels }.
 blind-together = Cannot tell apart: { $labels }.
 blind-twin = A twin that sees more: { $given } (cannot see { $count }).
 bank-unknown-misconception = “{ $found }” is no misconception that is known here
+
+## quiz fit-priors
+fit-bad-line = Line { $line } is no result ({ $reason }).
+fit-done = Fitted to { $count ->
+    [1] 1 wrong answer
+   *[other] { $count } wrong answers
+}.

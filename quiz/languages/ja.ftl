@@ -566,3 +566,7 @@ blind-seen = 見分けられないと宣言されていますが、見分けら�
 blind-together = 互いに区別できない誤り：{ $labels }。
 blind-twin = もっとよく見分けられる双子の問題：{ $given }（見分けられない誤りは { $count } 個）。
 bank-unknown-misconception = 「{ $found }」という誤りの型はありません
+
+## quiz fit-priors
+fit-bad-line = { $line }行目は結果として読めません（{ $reason }）。
+fit-done = 誤答 { $count } 件から求めました。
