@@ -21,6 +21,7 @@ from quiz.kinds._fields import STRICT
 from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
+from quiz.kinds._stopped import stopped
 from quiz.question import Question
 from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid, partial
 
@@ -113,7 +114,9 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         equal = Evidence("statement", True, "equal_value", facts)
         named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"]})
         return partial(question.points, HALF, (equal, named), reading)
-    return incorrect(question.points, tuple(_against(key, found)), reading)
+    computed: list[str] = next((each["derivatives"] for each in key.facts["judged"] if each["line"] == found.line), [])
+    mistake = stopped(question.fields.given, question.wanted, question.fields.reading, computed[0]) if computed else ()
+    return incorrect(question.points, tuple(_against(key, found)), reading, mistake)
 
 
 def marking(question: Question, key: AnswerKey) -> Marking:

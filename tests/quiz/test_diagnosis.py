@@ -48,6 +48,24 @@ def test_nobody_is_accused_whose_answer_is_right_unread_or_unexplained(text: str
     assert graded(text).diagnosis == ()
 
 
+LINES = [
+    ("find_dE_dw", "delta1", "missing_last"),
+    ("find_dE_dw", "delta2", "missing_last"),
+    ("find_dE_dw", "grad['W2'] = np.dot(z1.T, delta2)", "wrong_variable"),
+    ("find_dE_du", "grad['W1']", "extra_factor"),
+    ("find_dE_dy", "delta1", "extra_factor"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "label"), LINES)
+def test_a_wrong_line_says_where_the_chain_stopped(question: str, text: str, label: str) -> None:
+    _, asked = find_question(f"vanishing_gradient/{question}")
+    verdict = grade(asked, key_of(asked), text)
+
+    assert verdict.outcome is Outcome.INCORRECT
+    assert [each.label for each in verdict.diagnosis] == [label]
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("code", CODES)
 def test_a_hint_holds_no_formula(code: str, language: str) -> None:
