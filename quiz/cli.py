@@ -11,14 +11,13 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Mapping
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from derivations.version import VERSION
-from quiz.commands import writing
+from quiz.commands import learning, writing
 from quiz.opening import open_key, open_keys, open_question, open_test
 from quiz.options import formats_option, json_option, language_option, preferred_language
 from quiz.terminal import CHECK_FAILED, UNREADABLE, Making, fail, print_table, write
@@ -47,7 +46,7 @@ def main() -> None:
     """
 
 
-for each in (writing.list_tests, writing.schema, writing.check, writing.new):
+for each in (writing.list_tests, writing.schema, writing.check, writing.new, learning.fit_priors):
     main.add_command(each)
 
 
@@ -320,70 +319,6 @@ def read(text: str, spelling: str | None, variables: str | None, as_json: bool, 
     else:
         click.echo("\n".join(lines(text, found, lang)))
     sys.exit(UNREADABLE if isinstance(found, Unreadable) else 0)
-
-
-@main.command()
-@click.argument("name", required=False)
-def schema(name: str | None) -> None:
-    """Print the JSON Schema of a format by its NAME; the names, where it is left out.
-
-    \b
-    quiz schema
-    quiz schema compare-row > compare-row.schema.json
-    """
-    from quiz.schemas import SCHEMAS
-    from quiz.schemas import schema as schema_of
-
-    if name is None:
-        click.echo("\n".join(f"{each}  {describe.__doc__}" for each, describe in SCHEMAS.items()))
-    elif name not in SCHEMAS:
-        raise click.BadParameter(", ".join(SCHEMAS), param_hint="NAME")
-    else:
-        click.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=1))
-
-
-@main.command()
-@click.argument("test", required=False)
-@language_option
-def check(test: str | None, lang: str) -> None:
-    """Derive, prove and cross-check every key of a TEST (all shipped ones, where it is left out), a line per question."""
-    from quiz.bank.loading import shipped_tests
-    from quiz.checking import check_question
-
-    failed = False
-    for name in [test] if test else shipped_tests():
-        for question in _test(name, lang).questions:
-            line, holds = check_question(question, lang)
-            click.echo(line)
-            failed = failed or not holds
-    sys.exit(CHECK_FAILED if failed else 0)
-
-
-@main.command("fit-priors")
-@click.argument("results", type=click.File("rb"))
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where the priors are written.")
-@language_option
-def fit_priors(results: IO[bytes], output: IO[str], lang: str) -> None:
-    """Count how often each misconception is behind the wrong answers of RESULTS, and write the priors that follow.
-
-    \b
-    quiz grade vanishing_gradient class.csv -o results
-    quiz fit-priors results/results.jsonl -o priors.json
-    """
-    from quiz.fitting import fit
-    from quiz.json_lines import BadLine, lines, parse
-    from quiz.messages import say
-
-    def read() -> Iterator[Any]:
-        for number, line in enumerate(lines(results), 1):
-            try:
-                yield parse(line) if isinstance(line, bytes) else None
-            except BadLine as error:
-                fail(lang, "fit-bad-line", UNREADABLE, line=str(number), reason=error.reason)
-
-    priors, count = fit(read())
-    output.write(json.dumps(priors, indent=2) + "\n")
-    click.echo(say("fit-done", {"count": str(count)}, lang), err=True)
 
 
 @main.command()
