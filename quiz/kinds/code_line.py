@@ -114,9 +114,11 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         equal = Evidence("statement", True, "equal_value", facts)
         named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"]})
         return partial(question.points, HALF, (equal, named), reading)
+    evidence = tuple(_against(key, found))
     computed: list[str] = next((each["derivatives"] for each in key.facts["judged"] if each["line"] == found.line), [])
-    mistake = stopped(question.fields.given, question.wanted, question.fields.reading, computed[0]) if computed else ()
-    return incorrect(question.points, tuple(_against(key, found)), reading, mistake)
+    is_misread = any(each.check == "other_reading" for each in evidence)
+    asked = (question.fields.given, question.wanted, question.fields.reading)
+    return incorrect(question.points, evidence, reading, stopped(*asked, computed[0]) if computed and not is_misread else ())
 
 
 def marking(question: Question, key: AnswerKey) -> Marking:

@@ -51,7 +51,7 @@ def test_nobody_is_accused_whose_answer_is_right_unread_or_unexplained(text: str
 LINES = [
     ("find_dE_dw", "delta1", "missing_last"),
     ("find_dE_dw", "delta2", "missing_last"),
-    ("find_dE_dw", "grad['W2'] = np.dot(z1.T, delta2)", "wrong_variable"),
+    ("find_dE_dw", "grad['b2']", "wrong_variable"),
     ("find_dE_du", "grad['W1']", "extra_factor"),
     ("find_dE_dy", "delta1", "extra_factor"),
 ]
