@@ -60,12 +60,16 @@ class WrongAnswers:
             if are_near(known, fingerprint):
                 yield each
 
+    def score(self, label: str, count: int, priors: Mapping[str, float] = PRIORS) -> float:
+        """How likely a misconception is that leads to an answer from ``count`` of its places, up to a common factor."""
+        return prior(label, priors) * count / self.places[label]
+
     def ranked(self, found: Sequence[WrongAnswer], priors: Mapping[str, float] = PRIORS) -> list[Labelled]:
         """The labels of some classes with their weights, which add up to 1, the likeliest first."""
         scores: dict[str, float] = {}
         for each in found:
             for label, count in each.labels.items():
-                scores[label] = scores.get(label, 0.0) + prior(label, priors) * count / self.places[label]
+                scores[label] = scores.get(label, 0.0) + self.score(label, count, priors)
         total = sum(scores.values())
         ordered = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
         return [(label, round(score / total, ROUNDED)) for label, score in ordered]

@@ -276,6 +276,7 @@ given-not-a-definition = “{ $given }” is no definition; write name = formula
 wanted-unreadable = “{ $wanted }” can't be read at position { $at }: { $reason }
 wanted-not-a-chain = “{ $wanted }” is no product of derivatives of which each begins with what the one before ends in
 domain-unknown = “{ $declaration }” is no domain; write real, positive, nonnegative, nonzero, integer, complex, ge(a) or interval(a,b)
+choices-twice = There are both choices and distractors here; give one of the two
 choices-too-few = a choice question has at least two choices
 choice-unreadable = the choice “{ $choice }” can't be read at position { $at }: { $reason }
 form-unknown = unknown form “{ $target }”; known are { $known }

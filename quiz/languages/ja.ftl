@@ -270,6 +270,7 @@ given-not-a-definition = 「{ $given }」は定義ではありません。「名
 wanted-unreadable = 「{ $wanted }」の{ $at }文字目が読めません：{ $reason }
 wanted-not-a-chain = 「{ $wanted }」は、前の分母が次の分子になる導関数の積ではありません
 domain-unknown = 「{ $declaration }」という定義域はありません。real, positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b) のいずれかにしてください
+choices-twice = choices と distractors の両方があります。どちらか一方にしてください
 choices-too-few = 選択問題には選択肢が二つ以上必要です
 choice-unreadable = 選択肢「{ $choice }」の{ $at }文字目が読めません：{ $reason }
 form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
