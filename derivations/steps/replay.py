@@ -1,4 +1,4 @@
-"""Derivations with one mistake: the rules are applied as in a sound derivation, except that one unsound rule stands in one place.
+"""Derivations with one mistake: the rules are applied as in a sound derivation, but one unsound rule stands in one place, or in all.
 
 What comes out are the answers that a person with that misconception gives, each with its label and its place. Places lie on the
 sound derivation's own rules and on the detours a person takes: the product rule where a factor is constant, a sum or a product
@@ -150,6 +150,36 @@ class Replay:
             for other in others if "y" in slots(rule.after) else [self.variable]:
                 after = filled(rule.after, {**(bindings or {}), "y": name(other)})
                 yield Mistake(put_in(after, [self._of(each) for each in taken(after)]), rule)
+
+
+@dataclass(slots=True)
+class Throughout(Replay):
+    """The same with one misconception wherever it can be had: who holds it holds it everywhere.
+
+    >>> from derivations.terms.term import apply
+    >>> x = name("x")
+    >>> found = Throughout("x", label="chain_forgot_inner").everywhere(apply("sin", x**2) + apply("exp", 3 * x))
+    >>> found.result == apply("cos", x**2) + apply("exp", 3 * x)
+    True
+    """
+
+    label: str = field(kw_only=True)
+    _applied: list[Rule] = field(default_factory=list)
+
+    def everywhere(self, expression: Term) -> Mistake | None:
+        """The derivative with the misconception in every place; None where there is none. Raises CannotDerive."""
+        result = self.sound(expression)
+        return Mistake(result, self._applied[0]) if self._applied else None
+
+    def _first(self, expression: Term) -> tuple[Rule, Bindings]:
+        sound, bindings = Replay._first(self, expression)
+        judgement = derivative_of(expression, self.variable)
+        for rule in IMITATIONS.get(sound.code, ()):
+            found = match(rule, judgement, self.depends) if rule.code == self.label else None
+            if found is not None:
+                self._applied.append(rule)
+                return rule, found
+        return sound, bindings
 
 
 def taken(after: Term) -> list[Term]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from derivations.steps.derive import derive
 from derivations.steps.gradients import opened_gradient
-from derivations.steps.replay import Mistake, Replay
+from derivations.steps.replay import Mistake, Replay, Throughout
 from derivations.steps.rules.chain import ALONG_NAMES, misconceived
 from derivations.steps.rules.extrema import OF_EXTREMA
 from derivations.steps.scope import Scope
@@ -89,8 +89,14 @@ def _of_derivative(scope: Scope, judgement: Term) -> tuple[Term, Iterator[Mistak
 
 def _mistaken(scope: Scope, replay: Replay, quantity: Term, expression: Term) -> Iterator[Mistake]:
     if sum(1 for _ in subterms(expression)) <= LARGEST:
-        yield from replay.mistaken(expression)
+        once = replay.mistaken(expression)
+        yield from once
         yield from replay.mistaken_as_a_whole(expression)
+        known = {(each.rule.code, each.result) for each in once}
+        for label in dict.fromkeys(each.rule.code for each in once):
+            everywhere = Throughout(replay.variable, label=label).everywhere(expression)
+            if everywhere is not None and (label, everywhere.result) not in known:
+                yield everywhere
     if quantity.op == "name":
         yield from _along_the_names(scope, replay, str(quantity.value))
 

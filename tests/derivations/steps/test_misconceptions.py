@@ -55,6 +55,18 @@ DIAGNOSED = [
 ]
 
 
+EVERYWHERE = [
+    ("y = sin(x^2) + exp(3x)", "cos(x^2) + exp(3x)", "chain_forgot_inner"),
+    ("y = x^3 + x^5", "3x^3 + 5x^5", "power_keep_exponent"),
+    ("y = x^3 sin(x) + x^2 cos(x)", "3x^2 cos(x) - 2x sin(x)", "product_of_derivatives"),
+]
+
+
+@pytest.mark.parametrize(("given", "answer", "label"), EVERYWHERE)
+def test_a_misconception_that_is_held_everywhere_is_one_mistake(given: str, answer: str, label: str) -> None:
+    assert labels(((given,), "dy/dx"), answer) == [label]
+
+
 @pytest.mark.parametrize(("item", "answer", "label"), DIAGNOSED)
 def test_a_mistake_is_named(item: Item, answer: str, label: str) -> None:
     assert label in labels(item, answer)[:2]
