@@ -72,10 +72,10 @@ def _is_written(point: Point) -> bool:
 
 
 def are_near(left: Fingerprint, right: Fingerprint) -> bool:
-    """Whether two fingerprints agree wherever both are known, and somewhere both are."""
+    """Whether two fingerprints agree wherever both are known, and somewhere both are; without values nothing speaks against it."""
     if len(left) != len(right):
         return False
-    seen = False
+    seen = not left
     for here, there in zip(left, right, strict=True):
         if here is None or there is None:
             continue

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved
+from derivations.steps.adjoint import is_network
 from derivations.steps.fingerprints import Fingerprint, Sampled, are_near, sampled_around
+from derivations.steps.mistaken_networks import network_mistakes
 from derivations.steps.priors import PRIORS, prior
 from derivations.steps.replay import Mistake
 from derivations.steps.replaying import mistakes
@@ -86,6 +88,8 @@ def wrong_answers(definitions: Definitions, wanted: Term, domain: Domain = REALS
     >>> diagnose(found, 2 * (3 * x + y))[0][0]
     'chain_forgot_inner'
     """
+    if is_network(definitions):
+        return _of_a_network(definitions, wanted, domain)
     scope = Scope(tuple(definitions))
     right, made = mistakes(scope, wanted, domain)
     free = frozenset().union(names(right), *(names(each.result) for each in made))
@@ -107,6 +111,17 @@ def wrong_answers(definitions: Definitions, wanted: Term, domain: Domain = REALS
     )
 
 
+def _of_a_network(definitions: Definitions, wanted: Term, domain: Domain) -> WrongAnswers:
+    """Answers in matrices have no fingerprints: those that are written alike are one class."""
+    sound, made = network_mistakes(definitions, wanted, domain)
+    groups: dict[Term, list[Mistake]] = {}
+    for each in made:
+        groups.setdefault(each.result, []).append(each)
+    classes = tuple(_class(group) for group in groups.values())
+    places = Counter(each.rule.code for each in made)
+    return WrongAnswers(sound.answer, classes, (), places, sound.domain, Sampled(()), ((),) * len(classes))
+
+
 def diagnose(classes: WrongAnswers, term: Term, priors: Mapping[str, float] = PRIORS) -> list[Labelled]:
     """The misconceptions that give this answer, ranked; none where no single one does.
 
@@ -118,7 +133,8 @@ def diagnose(classes: WrongAnswers, term: Term, priors: Mapping[str, float] = PR
 
 
 def _are_equal(left: Term, right: Term, domain: Domain) -> bool:
-    return isinstance(compare(left, right, domain), Proved | Agreed)
+    """Whether two answers are the same; products whose shapes do not fit are, where they are written alike."""
+    return left == right or isinstance(compare(left, right, domain), Proved | Agreed)
 
 
 Group = tuple[list[Mistake], Fingerprint]

@@ -1,4 +1,4 @@
-"""Derivations with one mistake: the rules are applied as in a sound derivation, but one unsound rule stands in one place, or in all.
+"""Derivations with one mistake: rules are applied as in a sound derivation, but one unsound rule stands in one place, or in all.
 
 What comes out are the answers that a person with that misconception gives, each with its label and its place. Places lie on the
 sound derivation's own rules and on the detours a person takes: the product rule where a factor is constant, a sum or a product

@@ -25,6 +25,7 @@ from quiz.diagnosis import classes_of
 DISTRACTORS = 3
 LONGEST = 2.0
 """How many times as long as the answer a distractor may be."""
+ARRAYS = ("matmul", "hadamard", "transpose")
 SHORT = 8
 """Nodes of a formula that is never too long."""
 
@@ -81,7 +82,7 @@ def _written(term: Term) -> Term | None:
     """A wrong answer as our printer would have written it; None where a number of it has no value, such as 1/0."""
     if any(each.op == "div" and rational(each.args[1]) == 0 for each in subterms(term)):
         return None
-    trace = tidied(term)
+    trace = () if any(each.op in ARRAYS for each in subterms(term)) else tidied(term)
     return trace[-1].after if trace else term
 
 

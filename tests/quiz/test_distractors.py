@@ -18,7 +18,8 @@ from quiz.kinds._distractors import offered
 from quiz.kinds.choice import choices_of
 from quiz.verdict import Outcome
 
-PLACES = ("vanishing_gradient_twins/sigmoid_maximum_diagnostic", "vanishing_gradient_twins/chain_rule_choice")
+TWINS = "vanishing_gradient_twins"
+PLACES = (f"{TWINS}/sigmoid_maximum_diagnostic", f"{TWINS}/chain_rule_choice", f"{TWINS}/hidden_error_choice")
 ASKED = [
     (("y = sigmoid(x)",), "max(dy/dx)"),
     (("z = t^2", "t = x + y"), "dz/dx"),
