@@ -10,8 +10,10 @@ import pytest
 from derivations.steps.misconceptions import diagnose, wrong_answers
 from derivations.steps.text import read_definitions, read_wanted
 from derivations.terms.domain import Domain
+from derivations.terms.printing import plain
 from derivations.terms.reading import Names, Reading, read
-from derivations.terms.term import Term
+from derivations.terms.term import Term, derivative, name, names
+from tests.derivations.steps.expressions import expressions
 
 CHAIN = (("z = t^2", "t = x + y"), "dz/dx")
 TWIN = (("z = t^2", "t = 3x + y"), "dz/dx")
@@ -98,6 +100,13 @@ def test_no_class_of_wrong_answers_holds_the_right_one() -> None:
         classes = wrong_answers(read_definitions(item[0]), read_wanted(item[1]), Domain())
 
         assert diagnose(classes, classes.right) == []
+
+
+@pytest.mark.parametrize("function", [each for each in expressions(60, seed=11) if "x" in names(each)], ids=plain)
+def test_the_right_derivative_of_any_expression_is_in_no_class_of_wrong_ones(function: Term) -> None:
+    classes = wrong_answers((("f", function),), derivative(name("f"), name("x")))
+
+    assert diagnose(classes, classes.right) == []
 
 
 def test_a_diagnosis_imports_no_sympy() -> None:
