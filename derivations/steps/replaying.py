@@ -6,7 +6,7 @@ the chain rule is misapplied as a whole: dz/dx = dz/dt, however many summands dz
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from derivations.steps.derive import derive
 from derivations.steps.gradients import opened_gradient
@@ -14,7 +14,7 @@ from derivations.steps.replay import Mistake, Replay, Throughout
 from derivations.steps.rules.chain import ALONG_NAMES, misconceived
 from derivations.steps.rules.extrema import OF_EXTREMA
 from derivations.steps.scope import Scope
-from derivations.steps.step import CannotDerive, derivatives_in
+from derivations.steps.step import CannotDerive, Rule, derivatives_in
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, names, substitute, subterms
 
@@ -48,7 +48,27 @@ def mistakes(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mis
         for at, each in enumerate(open_derivatives)
         for one in wrong[each]
     ]
+    if wanted.op == "tuple":
+        made += [
+            Mistake(scope.expanded(substitute(wanted, dict(zip(open_derivatives, results, strict=True)))), rule)
+            for rule, results in _in_every_component([wrong[each] for each in open_derivatives])
+        ]
     return answer, made
+
+
+def _in_every_component(wrong: Sequence[Sequence[Mistake]]) -> Iterator[tuple[Rule, list[Term]]]:
+    """Results with the same rule at fault in all of them: what goes wrong on the way to one goes wrong on the way to the others."""
+    by_rule = [_by_rule(each) for each in wrong]
+    for rule in by_rule[0]:
+        for together in zip(*(each.get(rule, []) for each in by_rule), strict=False):
+            yield together[0].rule, [each.result for each in together]
+
+
+def _by_rule(mistakes: Sequence[Mistake]) -> dict[str, list[Mistake]]:
+    found: dict[str, list[Mistake]] = {}
+    for each in mistakes:
+        found.setdefault(each.rule.name, []).append(each)
+    return found
 
 
 def _at_a_point(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mistake]]:

@@ -57,6 +57,21 @@ DIAGNOSED = [
 ]
 
 
+GRADIENT = (("E = (y - d)^2/2", "y = w*x + b"), "grad(E, w, b)")
+
+
+@pytest.mark.parametrize(
+    ("answer", "label"),
+    [
+        ("(w x + b - d, w x + b - d)", "chain_forgot_inner"),
+        ("(2 x (w x + b - d), 2 (w x + b - d))", "drop_constant"),
+        ("(x (w x + b - d)^2, (w x + b - d)^2)", "power_keep_exponent"),
+    ],
+)
+def test_a_gradient_may_be_wrong_in_one_component_or_in_all(answer: str, label: str) -> None:
+    assert label in labels(GRADIENT, answer)[:3]
+
+
 EVERYWHERE = [
     ("y = sin(x^2) + exp(3x)", "cos(x^2) + exp(3x)", "chain_forgot_inner"),
     ("y = x^3 + x^5", "3x^3 + 5x^5", "power_keep_exponent"),
