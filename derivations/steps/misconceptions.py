@@ -22,7 +22,7 @@ from derivations.steps.replaying import mistakes
 from derivations.steps.scope import Scope
 from derivations.steps.step import Definitions
 from derivations.terms.domain import Domain
-from derivations.terms.term import Term, names
+from derivations.terms.term import Term
 
 REALS = Domain()
 Labelled = tuple[str, float]
@@ -92,8 +92,7 @@ def wrong_answers(definitions: Definitions, wanted: Term, domain: Domain = REALS
         return _of_a_network(definitions, wanted, domain)
     scope = Scope(tuple(definitions))
     right, made = mistakes(scope, wanted, domain)
-    free = frozenset().union(names(right), *(names(each.result) for each in made))
-    sampled = sampled_around(right, domain, free)
+    sampled = sampled_around(right, domain, scope.known() - {each for each, _ in scope.definitions})
     own, *others = sampled.of_all([right, *(each.result for each in made)])
     groups = _grouped(made, others)
     invisible = [each for each in groups if are_near(each[1], own) and _are_equal(each[0][0].result, right, domain)]

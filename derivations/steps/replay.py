@@ -18,8 +18,12 @@ from derivations.steps.step import Bindings, CannotDerive, Rule, derivative_of
 from derivations.steps.tidying import zeros_and_ones
 from derivations.terms.term import Term, name, names, number, rebuild
 
-LARGEST = 4000
+LARGEST = 500
 """How many mistaken results of one expression are kept."""
+LONGEST = 20_000
+"""Nodes of a derivative; with a longer one nothing is compared."""
+MANY = 5
+"""Operands of a sum or a product beyond which it is split at its ends only."""
 DETOURS = ("product", "quotient")
 """Sound rules that a person also applies where a simpler one fits."""
 CONSTANT = next(rule for rule in SOUND if rule.name == "constant")
@@ -51,12 +55,22 @@ class Replay:
     variable: str
     _sound: dict[Term, Term] = field(default_factory=dict)
     _mistaken: dict[Term, tuple[Mistake, ...]] = field(default_factory=dict)
+    _sizes: dict[Term, int] = field(default_factory=dict)
 
     def sound(self, expression: Term) -> Term:
-        """The derivative. Raises CannotDerive ``no-rule``."""
+        """The derivative. Raises CannotDerive ``no-rule``, ``too-many-steps``."""
         found = self._sound.get(expression)
         if found is None:
             found = self._sound[expression] = self._derived(expression)
+            if self._size(found) > LONGEST:
+                raise CannotDerive("too-many-steps", {"limit": str(LONGEST)})
+        return found
+
+    def _size(self, node: Term) -> int:
+        """The nodes of a term as it would be written; a term that occurs twice is counted twice, and looked at once."""
+        found = self._sizes.get(node)
+        if found is None:
+            found = self._sizes[node] = 1 + sum(self._size(each) for each in node.args)
         return found
 
     def _derived(self, expression: Term) -> Term:
@@ -199,7 +213,12 @@ def _put_in(after: Term, results: Iterator[Term]) -> Term:
         return next(results)
     if not after.args:
         return after
-    return zeros_and_ones(rebuild(after, tuple([_put_in(each, results) for each in after.args])))
+    node = rebuild(after, tuple([_put_in(each, results) for each in after.args]))
+    return node if node is after and not any(_is_zero_or_one(each) for each in node.args) else zeros_and_ones(node)
+
+
+def _is_zero_or_one(node: Term) -> bool:
+    return node.op == "number" and node.value in (0, 1)
 
 
 def groupings(expression: Term) -> Iterator[Term]:
@@ -208,11 +227,15 @@ def groupings(expression: Term) -> Iterator[Term]:
     operands = expression.args
     if expression.op not in ("add", "mul") or len(operands) < 3:
         return
-    parts = [(operands[:at], operands[at:]) for at in range(1, len(operands))]
-    parts += [((*operands[:at], *operands[at + 1 :]), (operands[at],)) for at in range(len(operands) - 1)]
-    parts += [((operands[at],), (*operands[:at], *operands[at + 1 :])) for at in range(1, len(operands))]
+    parts = [(operands[:1], operands[1:]), (operands[:-1], operands[-1:])] if len(operands) > MANY else _parts(operands)
     for left, right in dict.fromkeys(parts):
         yield Term(expression.op, (_joined(expression, left), _joined(expression, right)))
+
+
+def _parts(operands: tuple[Term, ...]) -> list[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    parts = [(operands[:at], operands[at:]) for at in range(1, len(operands))]
+    parts += [((*operands[:at], *operands[at + 1 :]), (operands[at],)) for at in range(len(operands) - 1)]
+    return parts + [((operands[at],), (*operands[:at], *operands[at + 1 :])) for at in range(1, len(operands))]
 
 
 def _joined(expression: Term, operands: tuple[Term, ...]) -> Term:

@@ -18,7 +18,7 @@ from derivations.steps.step import CannotDerive, Rule, derivatives_in
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, names, substitute, subterms
 
-LARGEST = 600
+LARGEST = 300
 """Nodes of an expression with every definition put in; a larger one is not replayed."""
 
 
@@ -43,8 +43,13 @@ def mistakes(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mis
         right[each], found = _of_derivative(scope, each)
         wrong[each] = list(found)
     answer = scope.expanded(substitute(wanted, right))
+    is_alone = wanted.op == "derivative" and str(wanted.args[1].value) not in scope
     made = [
-        Mistake(scope.expanded(substitute(wanted, {**right, each: one.result})), one.rule, (at, *one.place))
+        Mistake(
+            one.result if is_alone else scope.expanded(substitute(wanted, {**right, each: one.result})),
+            one.rule,
+            (at, *one.place),
+        )
         for at, each in enumerate(open_derivatives)
         for one in wrong[each]
     ]
@@ -114,11 +119,19 @@ def _mistaken(scope: Scope, replay: Replay, quantity: Term, expression: Term) ->
         yield from replay.mistaken_as_a_whole(expression)
         known = {(each.rule.code, each.result) for each in once}
         for label in dict.fromkeys(each.rule.code for each in once):
-            everywhere = Throughout(replay.variable, label=label).everywhere(expression)
+            everywhere = _held_everywhere(replay.variable, label, expression)
             if everywhere is not None and (label, everywhere.result) not in known:
                 yield everywhere
     if quantity.op == "name":
         yield from _along_the_names(scope, replay, str(quantity.value))
+
+
+def _held_everywhere(variable: str, label: str, expression: Term) -> Mistake | None:
+    """The derivative with one misconception in every place; None where it can't be had, or grows beyond what is compared."""
+    try:
+        return Throughout(variable, label=label).everywhere(expression)
+    except CannotDerive:
+        return None
 
 
 def _along_the_names(scope: Scope, replay: Replay, quantity: str) -> Iterator[Mistake]:

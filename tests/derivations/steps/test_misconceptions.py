@@ -134,3 +134,18 @@ def test_a_diagnosis_imports_no_sympy() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+LARGE = [
+    "*".join(f"(x^2 + {each}*x + 1)" for each in range(1, 13)),
+    "sigmoid(" * 30 + "x" + ")" * 30,
+    "+".join(f"x^{each}*sin({each}*x)" for each in range(2, 20)),
+]
+
+
+@pytest.mark.parametrize("function", LARGE, ids=["factors", "nested", "summands"])
+def test_a_large_question_is_replayed_within_bounds(function: str) -> None:
+    classes = wrong_answers(read_definitions([f"f = {function}"]), read_wanted("df/dx"))
+
+    assert classes.classes
+    assert diagnose(classes, classes.right) == []
