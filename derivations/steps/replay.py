@@ -26,6 +26,7 @@ MANY = 5
 """Operands of a sum or a product beyond which it is split at its ends only."""
 DETOURS = ("product", "quotient")
 """Sound rules that a person also applies where a simpler one fits."""
+ZERO = number(0)
 CONSTANT = next(rule for rule in SOUND if rule.name == "constant")
 _CODES = {rule.name: rule.code for rule in SOUND}
 IMITATIONS = {code: [rule for rule in UNSOUND if _CODES[str(rule.imitates)] == code] for code in dict.fromkeys(_CODES.values())}
@@ -115,7 +116,9 @@ class Replay:
 
     def _all_mistaken(self, expression: Term) -> Iterator[Mistake]:
         for rule, after in self._fitting(self._faulty(expression), expression):
-            yield Mistake(put_in(after, [self._of(each) for each in taken(after)]), rule)
+            result = put_in(after, [self._of(each) for each in taken(after)])
+            if result != ZERO or self.depends(expression):  # 0 is no mistake where nothing changes
+                yield Mistake(result, rule)
         if expression.args:
             for after in self._routes(expression):
                 yield from self._with_one_premise_mistaken(after)

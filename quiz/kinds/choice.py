@@ -47,9 +47,11 @@ LABEL = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]|(?:no\.?|#)\s*(\d{1,2})|第?\s*(\
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
     yield from _formulas.faults(question)
-    if question.fields.distractors and question.fields.choices:
-        yield ("distractors",), "choices-twice", {}
-    if len(question.fields.choices) < 2 and not question.fields.distractors:
+    if question.fields.distractors:
+        if question.fields.choices:
+            yield ("distractors",), "choices-twice", {}
+        return
+    if len(question.fields.choices) < 2:
         yield ("choices",), "choices-too-few", {}
     for index, choice in enumerate(question.fields.choices):
         found = read(choice)

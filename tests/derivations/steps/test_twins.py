@@ -14,6 +14,7 @@ UNSEEN = [
     (("z = t^2", "t = x - y"), "dz/dx", ("chain_forgot_inner", "chain_inverted")),
     (("z = t^2", "t = 3x + y"), "dz/dx", ()),
     (("z = t^2", "t = x^2 + y"), "dz/dx", ()),
+    (("z = t^2", "t = a x + b y"), "dz/dx", ()),
     (("y = e^x",), "dy/dx", ("not_differentiated",)),
     (("y = sigmoid(x)",), "max(dy/dx)", ()),
 ]
