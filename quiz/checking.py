@@ -15,6 +15,7 @@ from quiz.answer_key import AnswerKey, NoKey
 from quiz.bank.frontmatter import read_question
 from quiz.bank.loading import SUFFIX, load_question, load_test, place_of
 from quiz.bank.problems import BankError, Problem
+from quiz.blind_spots import report as blind_spots
 from quiz.explaining import refusal, sentence
 from quiz.grading import grade
 from quiz.key import derive_key, key_of
@@ -138,7 +139,8 @@ def report(checked: Checked, language: str) -> str:
     state = speak("check-usable" if checked.is_usable else "check-unusable")
     found = [f"    {sentence(each, speak, reveals=True)}" for each in checked.key.evidence if each.supports is not False]
     variants = [f"    {each}" for each in variant_lines(checked.stressed, language)] if checked.stressed else []
-    return "\n".join([f"{state}  {checked.question.id}: {_answer(checked.key)}", *against, *found, *variants])
+    blind = [f"    {each}" for each in blind_spots(variant_of(checked.question, FIRST), speak)]
+    return "\n".join([f"{state}  {checked.question.id}: {_answer(checked.key)}", *against, *found, *variants, *blind])
 
 
 def variant_lines(found: Stressed, language: str) -> list[str]:

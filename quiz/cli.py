@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from derivations.version import VERSION
-from quiz.commands import checking, taking, writing
+from quiz.commands import checking, learning, taking, writing
 from quiz.opening import open_key, open_keys, open_question, open_test
 from quiz.options import formats_option, json_option, label_option, labels_of, language_option, preferred_language
 from quiz.terminal import CHECK_FAILED, UNREADABLE, Making, fail, print_table, write
@@ -47,7 +47,7 @@ def main() -> None:
     """
 
 
-for each in (writing.list_tests, writing.schema, checking.check, writing.new, taking.take):
+for each in (writing.list_tests, writing.schema, checking.check, writing.new, taking.take, learning.fit_priors):
     main.add_command(each)
 
 

@@ -17,6 +17,7 @@ from derivations.equality.outcome import Proved
 from derivations.steps.catalogue import CODES
 from derivations.steps.misconceptions import WrongAnswers
 from derivations.steps.step import CannotDerive
+from derivations.steps.twins import indistinguishable, invisible
 from derivations.terms.printing import plain
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, name, names, number, substitute, subterms
@@ -84,9 +85,9 @@ def item(question: Question, key: AnswerKey) -> Item:
     steps: list[dict[str, Any]] = derivation["steps"]
     rewrites = len(derivation["trace"]) + sum(len(each.get("trace", ())) for each in steps)
     classes = wrong_answers_to(question)
-    blind = sorted({each.rule.code for each in classes.invisible}) if classes else []
+    blind = invisible(classes) if classes else ()
     labels = sorted({label for each in classes.classes for label in each.labels}) if classes else []
-    together = sorted({tuple(sorted(each.labels)) for each in classes.classes if len(each.labels) > 1}) if classes else []
+    together = indistinguishable(classes) if classes else ()
     return Item(
         question.id,
         question.kind,
@@ -95,8 +96,8 @@ def item(question: Question, key: AnswerKey) -> Item:
         rewrites,
         tuple(sorted({str(each["rule"]) for each in steps})),
         tuple(labels) if classes else None,
-        tuple(blind),
-        tuple(together),
+        blind,
+        together,
     )
 
 

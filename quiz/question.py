@@ -25,6 +25,7 @@ class Question:
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
+    blind_spots: codes of misconceptions that its author knows it cannot see.
     samples: answers by the outcome that each must have; they test the question, and no key depends on them.
     parameters, where: names with what they are drawn from, ``integer 2..9``, and conditions on them. Such a question is asked
              only as one of its variants (``quiz.variants``), in which numbers stand for the names.
@@ -43,6 +44,7 @@ class Question:
     explanations: Mapping[str, str]
     source: Path
     answer: str | None = None
+    blind_spots: tuple[str, ...] = ()
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     where: tuple[str, ...] = ()

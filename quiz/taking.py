@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
+from derivations.steps.twins import invisible
 from quiz.quality import wrong_answers_to
 from quiz.question import Question, Test
 from quiz.variants import FIRST, variant_of
@@ -100,4 +101,4 @@ def _answers_by_label(question: Question) -> dict[str, frozenset[int]]:
 
 def _invisible(question: Question) -> frozenset[str]:
     classes = wrong_answers_to(question)
-    return frozenset(each.rule.code for each in classes.invisible) if classes else frozenset()
+    return frozenset(invisible(classes)) if classes else frozenset()

@@ -28,10 +28,11 @@ FLOORS = (
         "quiz.explaining",
     ),
     ("quiz.parameters", "quiz.bodies", "quiz.variants"),
-    ("quiz.bank", "quiz.kinds", "quiz.key", "quiz.diagnosis"),
+    ("quiz.bank", "quiz.kinds", "quiz.key", "quiz.diagnosis", "quiz.blind_spots"),
     ("quiz.grading",),
     (
         "quiz.batch",
+        "quiz.fitting",
         "quiz.answer_files",
         "quiz.json_lines",
         "quiz.schemas",

@@ -146,7 +146,10 @@ class _Back:
         raise CannotDerive(code, {"expression": meaning, "variable": name(variable), "name": variable, "through": user})
 
     def _matching(self, meaning: Term, variable: str, user: str) -> tuple[Rule, Bindings] | None:
-        """The first rule that has the variable in its slot v, only there, and gives a gradient of the variable's shape."""
+        """The first rule that has the variable in its slot v, only there, and gives a gradient of the variable's shape.
+
+        A misconception may leave another shape: whoever holds it writes that down.
+        """
         around = _sizes(self.shapes.get(variable, ()), self.shapes.get(user, ()))
         if user != self.error:
             around["G"] = self._by(user)
@@ -157,11 +160,12 @@ class _Back:
             if any(variable in names(bound) for key, bound in bindings.items() if key != "v"):
                 continue
             complete = {**bindings, **around}
-            if slots(rule.after) <= complete.keys() and shape_of(filled(rule.after, complete), self.shapes) == self.shapes.get(
-                variable, ()
-            ):
+            if slots(rule.after) <= complete.keys() and (not rule.sound or self._has_shape_of(variable, rule, complete)):
                 return rule, complete
         return None
+
+    def _has_shape_of(self, variable: str, rule: Rule, bindings: Bindings) -> bool:
+        return shape_of(filled(rule.after, bindings), self.shapes) == self.shapes.get(variable, ())
 
 
 def _sizes(shape: Shape, around: Shape) -> dict[str, Term]:

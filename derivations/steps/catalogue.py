@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from derivations.steps.factors import LABELS as OF_FACTORS
 from derivations.steps.rules import OF_THE_WHOLE, UNSOUND
 from derivations.steps.rules.chain import ALONG_NAMES
+from derivations.steps.rules.extrema import OF_EXTREMA
+from derivations.steps.rules.matrix import FAULTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ def _of(code: str, number: str, given: str, answer: str, wanted: str = "dy/dx") 
 def _along(code: str, answer: str, wanted: str = "dE/dw") -> Misconception:
     return Misconception(code, "BP", (), wanted, answer, ("E", "y", "u", "w"))
 
+
+SQUARED = "layers: identity; loss: mean_squared_error"
+SIGMOID = "layers: sigmoid; loss: mean_squared_error"
+SOFTMAX = "layers: softmax; loss: mean_squared_error"
 
 CATALOGUE = (
     _of("chain_forgot_inner", "1, 6", "y = sin(x^2 + a)", "cos(x^2 + a)"),
@@ -80,6 +86,16 @@ CATALOGUE = (
     _of("relu_one", "25", "y = relu(x)", "1"),
     _of("abs_one", "25", "y = abs(x)", "1"),
     _of("not_differentiated", "25", "y = x^2 + sin(x)", "x^2 + sin(x)"),
+    _of("place_for_value", "", "y = 5 - (x - 3)^2", "3", "max(y)"),
+    _of("error_sign", "BP", SQUARED, "(d - y)/(N K)", "dE/dy"),
+    _of("half_not_cancelled", "BP", SQUARED, "2*(y - d)/(N K)", "dE/dy"),
+    _of("mean_forgotten", "BP", SQUARED, "y - d", "dE/dy"),
+    _of("transpose_missing", "BP", SQUARED, "x @ ((y - d)/(N K))", "dE/dW1"),
+    _of("order_swapped", "BP", SQUARED, "((y - d)/(N K)) @ x^T", "dE/dW1"),
+    _of("gradient_transposed", "BP", SQUARED, "((y - d)/(N K))^T @ x", "dE/dW1"),
+    _of("bias_not_summed", "BP", SQUARED, "(y - d)/(N K)", "dE/db1"),
+    _of("slope_missing", "BP", SIGMOID, "(y - d)/(N K)", "dE/du1"),
+    _of("softmax_as_elementwise", "BP", SOFTMAX, "((y - d)/(N K)) ⊙ y ⊙ (1 - y)", "dE/du1"),
     _along("missing_first", "dy/du * du/dw"),
     _along("missing_middle", "dE/dy * du/dw"),
     _along("missing_last", "dE/dy * dy/du"),
@@ -91,5 +107,9 @@ CATALOGUE = (
     _along("repeated_factor", "dE/dy * dE/dy * dy/du * du/dw"),
 )
 
-CODES = tuple(dict.fromkeys((*(rule.code for rule in (*UNSOUND, *OF_THE_WHOLE, *ALONG_NAMES.values())), *OF_FACTORS)))
+CODES = tuple(
+    dict.fromkeys(
+        (*(rule.code for rule in (*UNSOUND, *OF_THE_WHOLE, *ALONG_NAMES.values(), *OF_EXTREMA.values(), *FAULTY)), *OF_FACTORS)
+    )
+)
 """Every label that a diagnosis can carry."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from derivations.equality.graph import Graph, LimitError
+from derivations.equality.graph import MAX_NODES, Graph, LimitError
 from derivations.equality.points import Point, points
 from derivations.equality.refuting import Evaluated
 from derivations.terms.domain import Domain
@@ -21,6 +21,8 @@ POINTS = 3
 NEAR = 1e-9
 TINY = 1e-25
 LARGEST = 1e250
+FULL = MAX_NODES // 2
+"""How many nodes a graph holds before the next is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,28 @@ class Sampled:
         return self.of_all([term])[0]
 
     def of_all(self, terms: Iterable[Term]) -> list[Fingerprint]:
-        """The fingerprints of several terms, whose common parts are worked out once."""
-        graph = Graph()
-        roots: list[tuple[int, ...] | None] = []
+        """The fingerprints of several terms, whose common parts are worked out once, in as many graphs as it takes."""
+        found: list[Fingerprint] = []
+        graph, roots = Graph(), list[tuple[int, ...]]()
         for term in terms:
             members = term.args if term.op in ("tuple", "list", "matrix") else (term,)
+            if len(graph.ops) > FULL:
+                found += self._values(graph, roots)
+                graph, roots = Graph(), []
             try:
                 roots.append(tuple([graph.add(each) for each in members]))
-            except LimitError:
-                roots.append(None)
+            except LimitError:  # of this term alone: the graph had room for any that can be compared
+                found += [*self._values(graph, roots), (None,) * len(self.at)]
+                graph, roots = Graph(), []
+        return found + self._values(graph, roots)
+
+    def _values(self, graph: Graph, roots: list[tuple[int, ...]]) -> list[Fingerprint]:
         values = []
         for point in self.at:
             evaluated = Evaluated(point, BITS)
             evaluated.extend(graph)
             values.append(evaluated.balls)
-        unknown: Fingerprint = (None,) * len(self.at)
-        return [unknown if nodes is None else tuple(_value(balls[node]) for balls in values for node in nodes) for nodes in roots]
+        return [tuple(_value(balls[node]) for balls in values for node in nodes) for nodes in roots]
 
 
 def sampled_around(term: Term, domain: Domain, also: Iterable[str] = ()) -> Sampled:
@@ -72,10 +80,10 @@ def _is_written(point: Point) -> bool:
 
 
 def are_near(left: Fingerprint, right: Fingerprint) -> bool:
-    """Whether two fingerprints agree wherever both are known, and somewhere both are."""
+    """Whether two fingerprints agree wherever both are known, and somewhere both are; without values nothing speaks against it."""
     if len(left) != len(right):
         return False
-    seen = False
+    seen = not left
     for here, there in zip(left, right, strict=True):
         if here is None or there is None:
             continue

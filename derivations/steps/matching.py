@@ -179,4 +179,16 @@ def occurs(node: Term, variable: Term) -> bool:
     return str(variable.value) in names(node)
 
 
-__all__ = ["VARIABLE", "D", "Depends", "each", "filled", "free", "match", "occurs", "slot", "slots", "substitute"]
+def changing(*slots_with_the_variable: str) -> Callable[[Bindings], bool]:
+    """That the variable is written in what each of these slots stands for.
+
+    A rule that is at fault only in such a slot is no mistake elsewhere: 0 with another sign is still 0.
+    """
+
+    def applies(bindings: Bindings) -> bool:
+        return all(occurs(bindings[key], bindings["x"]) for key in slots_with_the_variable)
+
+    return applies
+
+
+__all__ = ["VARIABLE", "D", "Depends", "changing", "each", "filled", "free", "match", "occurs", "slot", "slots", "substitute"]

@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved
+from derivations.steps.adjoint import is_network
 from derivations.steps.fingerprints import Fingerprint, Sampled, are_near, sampled_around
+from derivations.steps.mistaken_networks import network_mistakes
 from derivations.steps.priors import PRIORS, prior
 from derivations.steps.replay import Mistake
 from derivations.steps.replaying import mistakes
 from derivations.steps.scope import Scope
 from derivations.steps.step import Definitions
 from derivations.terms.domain import Domain
-from derivations.terms.term import Term, names
+from derivations.terms.term import Term
 
 REALS = Domain()
 Labelled = tuple[str, float]
@@ -60,12 +62,16 @@ class WrongAnswers:
             if are_near(known, fingerprint):
                 yield each
 
+    def score(self, label: str, count: int, priors: Mapping[str, float] = PRIORS) -> float:
+        """How likely a misconception is that leads to an answer from ``count`` of its places, up to a common factor."""
+        return prior(label, priors) * count / self.places[label]
+
     def ranked(self, found: Sequence[WrongAnswer], priors: Mapping[str, float] = PRIORS) -> list[Labelled]:
         """The labels of some classes with their weights, which add up to 1, the likeliest first."""
         scores: dict[str, float] = {}
         for each in found:
             for label, count in each.labels.items():
-                scores[label] = scores.get(label, 0.0) + prior(label, priors) * count / self.places[label]
+                scores[label] = scores.get(label, 0.0) + self.score(label, count, priors)
         total = sum(scores.values())
         ordered = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
         return [(label, round(score / total, ROUNDED)) for label, score in ordered]
@@ -82,10 +88,11 @@ def wrong_answers(definitions: Definitions, wanted: Term, domain: Domain = REALS
     >>> diagnose(found, 2 * (3 * x + y))[0][0]
     'chain_forgot_inner'
     """
+    if is_network(definitions):
+        return _of_a_network(definitions, wanted, domain)
     scope = Scope(tuple(definitions))
-    right, made = mistakes(scope, wanted)
-    free = frozenset().union(names(right), *(names(each.result) for each in made))
-    sampled = sampled_around(right, domain, free)
+    right, made = mistakes(scope, wanted, domain)
+    sampled = sampled_around(right, domain, scope.known() - {each for each, _ in scope.definitions})
     own, *others = sampled.of_all([right, *(each.result for each in made)])
     groups = _grouped(made, others)
     invisible = [each for each in groups if are_near(each[1], own) and _are_equal(each[0][0].result, right, domain)]
@@ -103,6 +110,17 @@ def wrong_answers(definitions: Definitions, wanted: Term, domain: Domain = REALS
     )
 
 
+def _of_a_network(definitions: Definitions, wanted: Term, domain: Domain) -> WrongAnswers:
+    """Answers in matrices have no fingerprints: those that are written alike are one class."""
+    sound, made = network_mistakes(definitions, wanted, domain)
+    groups: dict[Term, list[Mistake]] = {}
+    for each in made:
+        groups.setdefault(each.result, []).append(each)
+    classes = tuple(_class(group) for group in groups.values())
+    places = Counter(each.rule.code for each in made)
+    return WrongAnswers(sound.answer, classes, (), places, sound.domain, Sampled(()), ((),) * len(classes))
+
+
 def diagnose(classes: WrongAnswers, term: Term, priors: Mapping[str, float] = PRIORS) -> list[Labelled]:
     """The misconceptions that give this answer, ranked; none where no single one does.
 
@@ -114,7 +132,8 @@ def diagnose(classes: WrongAnswers, term: Term, priors: Mapping[str, float] = PR
 
 
 def _are_equal(left: Term, right: Term, domain: Domain) -> bool:
-    return isinstance(compare(left, right, domain), Proved | Agreed)
+    """Whether two answers are the same; products whose shapes do not fit are, where they are written alike."""
+    return left == right or isinstance(compare(left, right, domain), Proved | Agreed)
 
 
 Group = tuple[list[Mistake], Fingerprint]

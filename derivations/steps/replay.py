@@ -1,4 +1,4 @@
-"""Derivations with one mistake: the rules are applied as in a sound derivation, except that one unsound rule stands in one place.
+"""Derivations with one mistake: rules are applied as in a sound derivation, but one unsound rule stands in one place, or in all.
 
 What comes out are the answers that a person with that misconception gives, each with its label and its place. Places lie on the
 sound derivation's own rules and on the detours a person takes: the product rule where a factor is constant, a sum or a product
@@ -18,10 +18,15 @@ from derivations.steps.step import Bindings, CannotDerive, Rule, derivative_of
 from derivations.steps.tidying import zeros_and_ones
 from derivations.terms.term import Term, name, names, number, rebuild
 
-LARGEST = 4000
+LARGEST = 500
 """How many mistaken results of one expression are kept."""
+LONGEST = 20_000
+"""Nodes of a derivative; with a longer one nothing is compared."""
+MANY = 5
+"""Operands of a sum or a product beyond which it is split at its ends only."""
 DETOURS = ("product", "quotient")
 """Sound rules that a person also applies where a simpler one fits."""
+ZERO = number(0)
 CONSTANT = next(rule for rule in SOUND if rule.name == "constant")
 _CODES = {rule.name: rule.code for rule in SOUND}
 IMITATIONS = {code: [rule for rule in UNSOUND if _CODES[str(rule.imitates)] == code] for code in dict.fromkeys(_CODES.values())}
@@ -51,12 +56,22 @@ class Replay:
     variable: str
     _sound: dict[Term, Term] = field(default_factory=dict)
     _mistaken: dict[Term, tuple[Mistake, ...]] = field(default_factory=dict)
+    _sizes: dict[Term, int] = field(default_factory=dict)
 
     def sound(self, expression: Term) -> Term:
-        """The derivative. Raises CannotDerive ``no-rule``."""
+        """The derivative. Raises CannotDerive ``no-rule``, ``too-many-steps``."""
         found = self._sound.get(expression)
         if found is None:
             found = self._sound[expression] = self._derived(expression)
+            if self._size(found) > LONGEST:
+                raise CannotDerive("too-many-steps", {"limit": str(LONGEST)})
+        return found
+
+    def _size(self, node: Term) -> int:
+        """The nodes of a term as it would be written; a term that occurs twice is counted twice, and looked at once."""
+        found = self._sizes.get(node)
+        if found is None:
+            found = self._sizes[node] = 1 + sum(self._size(each) for each in node.args)
         return found
 
     def _derived(self, expression: Term) -> Term:
@@ -101,7 +116,9 @@ class Replay:
 
     def _all_mistaken(self, expression: Term) -> Iterator[Mistake]:
         for rule, after in self._fitting(self._faulty(expression), expression):
-            yield Mistake(put_in(after, [self._of(each) for each in taken(after)]), rule)
+            result = put_in(after, [self._of(each) for each in taken(after)])
+            if result != ZERO or self.depends(expression):  # 0 is no mistake where nothing changes
+                yield Mistake(result, rule)
         if expression.args:
             for after in self._routes(expression):
                 yield from self._with_one_premise_mistaken(after)
@@ -152,6 +169,36 @@ class Replay:
                 yield Mistake(put_in(after, [self._of(each) for each in taken(after)]), rule)
 
 
+@dataclass(slots=True)
+class Throughout(Replay):
+    """The same with one misconception wherever it can be had: who holds it holds it everywhere.
+
+    >>> from derivations.terms.term import apply
+    >>> x = name("x")
+    >>> found = Throughout("x", label="chain_forgot_inner").everywhere(apply("sin", x**2) + apply("exp", 3 * x))
+    >>> found.result == apply("cos", x**2) + apply("exp", 3 * x)
+    True
+    """
+
+    label: str = field(kw_only=True)
+    _applied: list[Rule] = field(default_factory=list)
+
+    def everywhere(self, expression: Term) -> Mistake | None:
+        """The derivative with the misconception in every place; None where there is none. Raises CannotDerive."""
+        result = self.sound(expression)
+        return Mistake(result, self._applied[0]) if self._applied else None
+
+    def _first(self, expression: Term) -> tuple[Rule, Bindings]:
+        sound, bindings = Replay._first(self, expression)
+        judgement = derivative_of(expression, self.variable)
+        for rule in IMITATIONS.get(sound.code, ()):
+            found = match(rule, judgement, self.depends) if rule.code == self.label else None
+            if found is not None:
+                self._applied.append(rule)
+                return rule, found
+        return sound, bindings
+
+
 def taken(after: Term) -> list[Term]:
     """The derivatives to be taken in a rule's right side, from left to right, as often as they occur."""
     if after.op == "D":
@@ -169,7 +216,12 @@ def _put_in(after: Term, results: Iterator[Term]) -> Term:
         return next(results)
     if not after.args:
         return after
-    return zeros_and_ones(rebuild(after, tuple([_put_in(each, results) for each in after.args])))
+    node = rebuild(after, tuple([_put_in(each, results) for each in after.args]))
+    return node if node is after and not any(_is_zero_or_one(each) for each in node.args) else zeros_and_ones(node)
+
+
+def _is_zero_or_one(node: Term) -> bool:
+    return node.op == "number" and node.value in (0, 1)
 
 
 def groupings(expression: Term) -> Iterator[Term]:
@@ -178,11 +230,15 @@ def groupings(expression: Term) -> Iterator[Term]:
     operands = expression.args
     if expression.op not in ("add", "mul") or len(operands) < 3:
         return
-    parts = [(operands[:at], operands[at:]) for at in range(1, len(operands))]
-    parts += [((*operands[:at], *operands[at + 1 :]), (operands[at],)) for at in range(len(operands) - 1)]
-    parts += [((operands[at],), (*operands[:at], *operands[at + 1 :])) for at in range(1, len(operands))]
+    parts = [(operands[:1], operands[1:]), (operands[:-1], operands[-1:])] if len(operands) > MANY else _parts(operands)
     for left, right in dict.fromkeys(parts):
         yield Term(expression.op, (_joined(expression, left), _joined(expression, right)))
+
+
+def _parts(operands: tuple[Term, ...]) -> list[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    parts = [(operands[:at], operands[at:]) for at in range(1, len(operands))]
+    parts += [((*operands[:at], *operands[at + 1 :]), (operands[at],)) for at in range(len(operands) - 1)]
+    return parts + [((operands[at],), (*operands[:at], *operands[at + 1 :])) for at in range(1, len(operands))]
 
 
 def _joined(expression: Term, operands: tuple[Term, ...]) -> Term:

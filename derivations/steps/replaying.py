@@ -6,22 +6,34 @@ the chain rule is misapplied as a whole: dz/dx = dz/dt, however many summands dz
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from derivations.steps.replay import Mistake, Replay
+from derivations.steps.derive import derive
+from derivations.steps.gradients import opened_gradient
+from derivations.steps.replay import Mistake, Replay, Throughout
 from derivations.steps.rules.chain import ALONG_NAMES, misconceived
+from derivations.steps.rules.extrema import OF_EXTREMA
 from derivations.steps.scope import Scope
-from derivations.steps.step import CannotDerive, derivatives_in
+from derivations.steps.step import CannotDerive, Rule, derivatives_in
+from derivations.terms.domain import Domain
 from derivations.terms.term import Term, name, names, substitute, subterms
 
-LARGEST = 600
+LARGEST = 300
 """Nodes of an expression with every definition put in; a larger one is not replayed."""
 
 
-def mistakes(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
-    """The answer, untidied, and every answer with one mistake. Raises CannotDerive."""
-    if wanted.op == "opaque" and wanted.value == "at":
-        return _at_a_point(scope, wanted)
+def mistakes(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mistake]]:
+    """The answer, untidied, and every answer with one mistake. Raises CannotDerive.
+
+    wanted: an expression in derivatives, its value at a point, its largest or least value, a gradient.
+    """
+    if wanted.op == "at":
+        return _at_a_point(scope, wanted, domain)
+    if wanted.op in OF_EXTREMA and len(wanted.args) == 1:
+        return _of_extreme(scope, wanted, domain)
+    if wanted.op == "opaque" and wanted.value == "grad":
+        parts = opened_gradient(wanted)
+        wanted = parts[0] if len(parts) == 1 else Term("tuple", parts)
     open_derivatives = derivatives_in(wanted)
     if wanted.op == "opaque" or not open_derivatives:
         raise CannotDerive("unsupported-wanted", {"wanted": wanted})
@@ -31,23 +43,67 @@ def mistakes(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
         right[each], found = _of_derivative(scope, each)
         wrong[each] = list(found)
     answer = scope.expanded(substitute(wanted, right))
+    is_alone = wanted.op == "derivative" and str(wanted.args[1].value) not in scope
     made = [
-        Mistake(scope.expanded(substitute(wanted, {**right, each: one.result})), one.rule, (at, *one.place))
+        Mistake(
+            one.result if is_alone else scope.expanded(substitute(wanted, {**right, each: one.result})),
+            one.rule,
+            (at, *one.place),
+        )
         for at, each in enumerate(open_derivatives)
         for one in wrong[each]
     ]
+    if wanted.op == "tuple":
+        made += [
+            Mistake(scope.expanded(substitute(wanted, dict(zip(open_derivatives, results, strict=True)))), rule)
+            for rule, results in _in_every_component([wrong[each] for each in open_derivatives])
+        ]
     return answer, made
 
 
-def _at_a_point(scope: Scope, wanted: Term) -> tuple[Term, list[Mistake]]:
+def _in_every_component(wrong: Sequence[Sequence[Mistake]]) -> Iterator[tuple[Rule, list[Term]]]:
+    """Results with the same rule at fault in all of them: what goes wrong on the way to one goes wrong on the way to the others."""
+    by_rule = [_by_rule(each) for each in wrong]
+    for rule in by_rule[0]:
+        for together in zip(*(each.get(rule, []) for each in by_rule), strict=False):
+            yield together[0].rule, [each.result for each in together]
+
+
+def _by_rule(mistakes: Sequence[Mistake]) -> dict[str, list[Mistake]]:
+    found: dict[str, list[Mistake]] = {}
+    for each in mistakes:
+        found.setdefault(each.rule.name, []).append(each)
+    return found
+
+
+def _at_a_point(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mistake]]:
     inner, *equations = wanted.args
     values = {each.args[0]: each.args[1] for each in equations}
-    right, made = mistakes(scope, inner)
+    if any(str(each.value) in scope for each in values):
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    right, made = mistakes(scope, inner, domain)
     return substitute(right, values), [each._replace(result=substitute(each.result, values)) for each in made]
+
+
+def _of_extreme(scope: Scope, wanted: Term, domain: Domain) -> tuple[Term, list[Mistake]]:
+    """The mistaken derivatives where the sound one is largest, and that place itself; the place is derived as a key is."""
+    inner = wanted.args[0]
+    derivation = derive(scope.definitions, wanted, domain)
+    facts = dict(derivation.root.facts)
+    place, variable = facts.get("place"), facts.get("variable")
+    if place is None or variable is None or place.op in ("list", "set", "tuple"):
+        raise CannotDerive("unsupported-wanted", {"wanted": wanted})
+    made = mistakes(scope, inner, domain)[1] if derivatives_in(inner) else []
+    there = [each._replace(result=substitute(each.result, {variable: place})) for each in made]
+    return derivation.answer, [*there, Mistake(place, OF_EXTREMA[wanted.op])]
 
 
 def _of_derivative(scope: Scope, judgement: Term) -> tuple[Term, Iterator[Mistake]]:
     quantity, outer, *inner = judgement.args
+    known = scope.known()
+    for each in judgement.args:
+        if each.op != "name" or str(each.value) not in known:
+            raise CannotDerive("unknown-name", {"name": each})
     if inner:
         return _of_second_derivative(scope, Term(judgement.op, (quantity, *inner), judgement.value), str(outer.value))
     variable = str(outer.value)
@@ -58,10 +114,24 @@ def _of_derivative(scope: Scope, judgement: Term) -> tuple[Term, Iterator[Mistak
 
 def _mistaken(scope: Scope, replay: Replay, quantity: Term, expression: Term) -> Iterator[Mistake]:
     if sum(1 for _ in subterms(expression)) <= LARGEST:
-        yield from replay.mistaken(expression)
+        once = replay.mistaken(expression)
+        yield from once
         yield from replay.mistaken_as_a_whole(expression)
+        known = {(each.rule.code, each.result) for each in once}
+        for label in dict.fromkeys(each.rule.code for each in once):
+            everywhere = _held_everywhere(replay.variable, label, expression)
+            if everywhere is not None and (label, everywhere.result) not in known:
+                yield everywhere
     if quantity.op == "name":
         yield from _along_the_names(scope, replay, str(quantity.value))
+
+
+def _held_everywhere(variable: str, label: str, expression: Term) -> Mistake | None:
+    """The derivative with one misconception in every place; None where it can't be had, or grows beyond what is compared."""
+    try:
+        return Throughout(variable, label=label).everywhere(expression)
+    except CannotDerive:
+        return None
 
 
 def _along_the_names(scope: Scope, replay: Replay, quantity: str) -> Iterator[Mistake]:

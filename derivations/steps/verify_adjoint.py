@@ -24,7 +24,7 @@ from derivations.steps.network_values import SampledNetwork
 from derivations.steps.numeric import Numbers
 from derivations.steps.rules.matrix import DISTRIBUTION
 from derivations.steps.scope import Scope
-from derivations.steps.shapes import Shape, shapes_in, with_matrix_products
+from derivations.steps.shapes import Shape, constants, shape_of, shapes_in, with_matrix_products
 from derivations.steps.step import Derivation, Step, derivative_of, derivatives_in
 from derivations.terms.domain import Assumption, Domain
 from derivations.terms.sympy_bridge import NoCounterpart, derived, from_sympy, to_sympy
@@ -66,6 +66,8 @@ class AdjointChecker:
         """What the two ways say of ``before`` = ``after``."""
         if step.before.op != "derivative":
             return self._together(step)
+        if not self._fits(step.before, step.after):
+            return False, False
         local = self._local(step)
         if local is None:
             return None, None
@@ -107,7 +109,13 @@ class AdjointChecker:
         users = [each for each, meaning in self.definitions.items() if below in names(meaning)]
         return bool(users) and all(self._passes(each, above) for each in users)
 
+    def _fits(self, judgement: Term, result: Term) -> bool:
+        """Whether a gradient has the shape of its variable."""
+        return shape_of(result, {**self.shapes, **constants(self.shapes)}) == shape_of(judgement, self.shapes)
+
     def _whole(self, judgement: Term, result: Term) -> bool | None:
+        if not self._fits(judgement, result):
+            return False
         variable = str(judgement.args[1].value)
         values = self.network.values
         try:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
+from derivations.steps.catalogue import CODES
 from quiz import kinds, parameters
 from quiz.bank import frontmatter, schema, texts
 from quiz.bank.frontmatter import Document
@@ -120,11 +121,12 @@ def load_question(file: Path) -> Question:
         explanations=explanations,
         source=file,
         answer=common.answer,
+        blind_spots=common.blind_spots,
         samples={str(outcome): answers for outcome, answers in common.samples.items()},
         parameters=common.parameters,
         where=(common.where,) if isinstance(common.where, str) else common.where,
     )
-    faults = (*parameters.faults(question), *registry[kind].faults(question))
+    faults = (*_unknown_blind_spots(question), *parameters.faults(question), *registry[kind].faults(question))
     found = [(path, document.problem(path, code, **facts)) for path, code, facts in faults]
     told = {problem.field.partition(".")[0] for problem in problems if problem.field}
     problems.extend(problem for path, problem in found if path[0] not in told)
@@ -132,6 +134,14 @@ def load_question(file: Path) -> Question:
     if problems:
         raise BankError(tuple(sorted(problems, key=lambda each: (each.line, each.column))))
     return question
+
+
+def _unknown_blind_spots(question: Question) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+    """Declared blind spots that are no misconceptions."""
+    for at, each in enumerate(question.blind_spots):
+        if each not in CODES:
+            near = difflib.get_close_matches(each, CODES, 1)
+            yield ("blind_spots", at), "bank-unknown-misconception", {"found": each, "near": near[0] if near else ""}
 
 
 def _elsewhere(registry: dict[str, ModuleType], known: tuple[str, ...]) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Common:
     title:      by language.
     domain:     where names live: real (the usual), positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b).
     answer:     what the author says the answer is; it is checked against the derivation and never used as a key.
+    blind_spots: misconceptions that the question is known not to see, by their codes.
     parameters: names whose values differ between variants, such as ``{a: integer 2..9}``.
     where:      conditions on the parameters, such as ``"a != b"``.
     samples:    answers with what must become of them, such as ``{correct: ["2x + 2y"], incorrect: [2x]}``; quiz check grades them.
@@ -41,6 +42,7 @@ class Common:
     title: Texts = field(default_factory=dict)
     domain: dict[str, str] = field(default_factory=dict)
     answer: str | None = None
+    blind_spots: tuple[str, ...] = ()
     parameters: dict[str, str] = field(default_factory=dict)
     where: str | tuple[str, ...] = ()
     samples: dict[Literal["correct", "partial", "incorrect", "invalid", "undecided"], tuple[str, ...]] = field(default_factory=dict)

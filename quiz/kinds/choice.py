@@ -7,33 +7,39 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
-from derivations.terms.term import Term
+from derivations.terms.term import Term, names
 from quiz.answer_key import AnswerKey
+from quiz.diagnosis import diagnosed
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
+from quiz.kinds._distractors import offered
 from quiz.kinds._faults import Fault, value_faults
 from quiz.kinds._fields import STRICT
 from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.question import Question
-from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid
+from quiz.verdict import Diagnosis, Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid
 
 
 @dataclass(frozen=True)
 class Fields:
-    """given: definitions. choices: values in the notation of formulas. shuffle: printed in another order in each variant."""
+    """given: definitions. choices: values in the notation of formulas. shuffle: printed in another order in each variant.
+
+    distractors: ``misconceptions``, in place of choices: the derived value among those that people with one mistake give.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     given: tuple[str, ...]
-    choices: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    distractors: Literal["misconceptions"] | None = None
     shuffle: bool = False
 
 
@@ -43,6 +49,10 @@ LABEL = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]|(?:no\.?|#)\s*(\d{1,2})|第?\s*(\
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
     yield from _formulas.faults(question)
+    if question.fields.distractors:
+        if question.fields.choices:
+            yield ("distractors",), "choices-twice", {}
+        return
     if len(question.fields.choices) < 2:
         yield ("choices",), "choices-too-few", {}
     for index, choice in enumerate(question.fields.choices):
@@ -70,7 +80,23 @@ def _with_choice(question: Question, key: AnswerKey, value: Term) -> AnswerKey:
         none = Evidence("derivation", False, "no_choice", {"matches": str(len(equal)), "value": key.answer})
         return replace(key, evidence=(*key.evidence, none))
     one = Evidence("derivation", True, "one_choice")
-    return replace(key, evidence=(*key.evidence, one), facts={**key.facts, "choice": equal[0]})
+    return replace(
+        key, evidence=(*key.evidence, one), facts={**key.facts, "choice": equal[0], "mistakes": _mistakes(question, equal[0])}
+    )
+
+
+def choices_of(question: Question) -> tuple[str, ...]:
+    """The choices in the order in which they are printed: as they are written, or made of misconceptions."""
+    if not question.fields.distractors:
+        return tuple(question.fields.choices)
+    return offered(question.fields.given, question.wanted, question.domain)
+
+
+def _mistakes(question: Question, right: int) -> dict[str, list[tuple[str, float]]]:
+    """The misconceptions behind each wrong choice, by its number: a choice is a diagnosis."""
+    asked = (question.fields.given, question.wanted, question.domain)
+    found = {number: diagnosed(*asked, value) for number, value in _values(question) if number != right}
+    return {str(number): [(each.label, each.weight) for each in diagnosis] for number, diagnosis in found.items() if diagnosis}
 
 
 def recheck(question: Question, key: AnswerKey) -> bool:
@@ -94,18 +120,18 @@ def materials(question: Question) -> tuple[str, ...]:
 
 def presented(question: Question) -> Presented:
     """The choices."""
-    return Presented(choices=tuple(f"${_tex(choice)}$" for choice in question.fields.choices), room=1)
+    return Presented(choices=tuple(f"${_tex(choice)}$" for choice in choices_of(question)), room=1)
 
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """Recognise the choice by its number or its value, and say whether it is the key's."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    numbers = range(1, len(question.fields.choices) + 1)
+    numbers = range(1, len(choices_of(question)) + 1)
     label = LABEL.fullmatch(plain)
     if label:
         number = int(next(each for each in label.groups() if each))
         return _verdict(question, key, number) if number in numbers else _no_such_choice(question)
-    found = read(text, Names(frozenset()))
+    found = read(text, Names(frozenset(each for _, value in _values(question) for each in names(value))))
     by_number = [int(plain)] if plain.isdecimal() and len(plain) < 3 and int(plain) in numbers else []
     if isinstance(found, Reading):
         by_value = [number for number, choice in _values(question) if _are_equal(choice, found.term)]
@@ -135,7 +161,7 @@ def _tex(choice: str) -> str:
 
 
 def _no_such_choice(question: Question) -> Verdict:
-    return invalid(question.points, "no_such_choice", {"last": str(len(question.fields.choices))})
+    return invalid(question.points, "no_such_choice", {"last": str(len(choices_of(question)))})
 
 
 def _are_equal(left: Term, right: Term) -> bool:
@@ -143,20 +169,21 @@ def _are_equal(left: Term, right: Term) -> bool:
 
 
 def _values(question: Question) -> Iterator[tuple[int, Term]]:
-    for number, choice in enumerate(question.fields.choices, 1):
+    for number, choice in enumerate(choices_of(question), 1):
         found = read(choice)
         if isinstance(found, Reading):
             yield number, found.term
 
 
 def _verdict(question: Question, key: AnswerKey, number: int) -> Verdict:
-    value = question.fields.choices[number - 1]
+    value = choices_of(question)[number - 1]
     reading = ShownReading(f"({number}) {value}")
     checks = tuple(each for each in key.evidence if each.check == "numpy")
     if number == key.facts["choice"]:
         return correct(question.points, (Evidence("choice", True, "chosen", {"choice": str(number)}), *checks), reading)
     facts = {"choice": str(number), "student": value, "key_value": key.answer}
-    return incorrect(question.points, (Evidence("choice", False, "other", facts),), reading)
+    mistakes = tuple(Diagnosis(label, weight) for label, weight in key.facts.get("mistakes", {}).get(str(number), ()))
+    return incorrect(question.points, (Evidence("choice", False, "other", facts),), reading, mistakes)
 
 
 SAMPLES = (

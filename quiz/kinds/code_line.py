@@ -22,6 +22,7 @@ from quiz.kinds._listings import listing_faults
 from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
+from quiz.kinds._stopped import stopped
 from quiz.question import Question
 from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid, partial
 
@@ -110,7 +111,11 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         equal = Evidence("statement", True, "equal_value", facts)
         named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"]})
         return partial(question.points, HALF, (equal, named), reading)
-    return incorrect(question.points, tuple(_against(key, found)), reading)
+    evidence = tuple(_against(key, found))
+    computed: list[str] = next((each["derivatives"] for each in key.facts["judged"] if each["line"] == found.line), [])
+    is_misread = any(each.check == "other_reading" for each in evidence)
+    asked = (question.fields.given, question.wanted, question.fields.reading)
+    return incorrect(question.points, evidence, reading, stopped(*asked, computed[0]) if computed and not is_misread else ())
 
 
 def marking(question: Question, key: AnswerKey) -> Marking:

@@ -378,6 +378,7 @@ bank-no-test = there is no test “{ $test }”: neither a shipped one ({ $known
 bank-no-question = there is no file { $file } for the question “{ $question }”
 bank-unknown-question = there is no question “{ $question }”; known are { $known }
 wanted-not-a-chain = “{ $wanted }” is no product of derivatives of which each begins with what the one before ends in
+choices-twice = There are both choices and distractors here; give one of the two
 choices-too-few = a choice question has at least two choices
 choices-equal = choices ({ $first }) and ({ $second }) have the same value
 parameter-no-name = “{ $name }” can't be the name of a parameter
@@ -679,6 +680,16 @@ misconception-sqrt-no-half = Write the root as a power and differentiate again. 
 misconception-relu-one = What does this function look like to the left of zero?
 misconception-abs-one = What does the graph of the absolute value look like to the left of zero?
 misconception-not-differentiated = Compare your answer with what was given. Has it been differentiated?
+misconception-place-for-value = Where the largest value is taken and how large it is are two things. Which of them is asked for?
+misconception-error-sign = Compare the order of the output and the target in the error's derivative.
+misconception-half-not-cancelled = The error is half a mean of squares. What does the half do when the square is differentiated?
+misconception-mean-forgotten = The error is a mean. Is that still to be seen in its derivative?
+misconception-transpose-missing = Write the shapes under every matrix of the product. Do the inner ones fit?
+misconception-order-swapped = Matrices do not commute. Write the shapes under the product and see which order fits.
+misconception-gradient-transposed = A gradient has the shape of its variable. Which shape has yours?
+misconception-bias-not-summed = One bias serves every sample. What happens to the contributions of the samples?
+misconception-slope-missing = The way back passes an activation function. Which factor does it leave?
+misconception-softmax-as-elementwise = Does each output of the softmax depend on one input only?
 misconception-missing-first = Follow the chain from the quantity that is differentiated. Is its first link among your factors?
 misconception-missing-middle = Follow the chain link by link. Does each factor begin where the one before it ends?
 misconception-missing-last = Follow the chain to the variable by which it is differentiated. Do your factors reach it?
@@ -688,3 +699,18 @@ misconception-wrong-denominator = Look at the denominators: each should be the n
 misconception-wrong-numerator = Look at the numerators: each should be the denominator of the factor before.
 misconception-extra-factor = Where should the chain end? Compare the last factor with the variable that is asked for.
 misconception-repeated-factor = One link of the chain is used more than once. Go along the chain and tick each.
+
+## quiz check: what a question cannot see
+blind-declared = Cannot see, as declared: { $labels }.
+blind-new = Cannot see: { $labels }. Whoever makes this mistake is right all the same; declare it under blind_spots, or change the question.
+blind-seen = Declared as a blind spot, but it does show: { $labels }.
+blind-together = Cannot tell apart: { $labels }.
+blind-twin = A twin that sees more: { $given } (cannot see { $count }).
+bank-unknown-misconception = “{ $found }” is no misconception that is known here
+
+## quiz fit-priors
+fit-bad-line = Line { $line } is no result ({ $reason }).
+fit-done = Fitted to { $count ->
+    [1] 1 wrong answer
+   *[other] { $count } wrong answers
+}.

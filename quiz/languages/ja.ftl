@@ -368,6 +368,7 @@ bank-no-test = テスト「{ $test }」がありません。付属のテスト�
 bank-no-question = 問題「{ $question }」のファイル { $file } がありません
 bank-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
 wanted-not-a-chain = 「{ $wanted }」は、前の分母が次の分子になる導関数の積ではありません
+choices-twice = choices と distractors の両方があります。どちらか一方にしてください
 choices-too-few = 選択問題には選択肢が二つ以上必要です
 choices-equal = 選択肢 ({ $first }) と ({ $second }) は同じ値です
 parameter-no-name = 「{ $name }」はパラメータの名前にできません
@@ -669,6 +670,16 @@ misconception-sqrt-no-half = 根号をべきに書き直して、もう一度微
 misconception-relu-one = 0 より左で、この関数のグラフはどうなっていますか。
 misconception-abs-one = 0 より左で、絶対値のグラフはどうなっていますか。
 misconception-not-differentiated = 答えを、与えられた式と比べてください。微分してありますか。
+misconception-place-for-value = 最大値（最小値）をとる場所と、その値とは別のものです。問われているのはどちらですか。
+misconception-error-sign = 誤差の導関数で、出力と目標値の順序を見直しましょう。
+misconception-half-not-cancelled = 誤差は二乗の平均の半分です。二乗を微分すると、その半分はどうなりますか。
+misconception-mean-forgotten = 誤差は平均です。それは導関数に残っていますか。
+misconception-transpose-missing = 積のどの行列にも形を書き添えてみてください。隣り合う大きさは合いますか。
+misconception-order-swapped = 行列の積は順序を変えられません。形を書き添えて、どの順序なら合うかを見てください。
+misconception-gradient-transposed = 勾配の形は、微分する変数の形と同じです。あなたの答えはどんな形ですか。
+misconception-bias-not-summed = 同じバイアスがすべてのデータに使われます。データごとの寄与はどうなりますか。
+misconception-slope-missing = さかのぼる途中に活性化関数があります。そこでどんな因子が掛かりますか。
+misconception-softmax-as-elementwise = ソフトマックスの各出力は、一つの入力だけで決まりますか。
 misconception-missing-first = 微分される量から鎖をたどってください。最初のつながりは因子の中にありますか。
 misconception-missing-middle = 鎖を一つずつたどってください。どの因子も、一つ前の因子が終わるところから始まっていますか。
 misconception-missing-last = 微分する変数まで鎖をたどってください。因子はそこまで届いていますか。
@@ -678,3 +689,15 @@ misconception-wrong-denominator = 分母を見直しましょう。どの分母�
 misconception-wrong-numerator = 分子を見直しましょう。どの分子も、一つ前の因子の分母と同じになるはずです。
 misconception-extra-factor = 鎖はどこで終わるはずですか。最後の因子を、問われている変数と比べてください。
 misconception-repeated-factor = 鎖の同じつながりが二度使われています。順にたどって印を付けてください。
+
+## quiz check：問題が見分けられない誤り
+blind-declared = 見分けられない誤り（宣言済み）：{ $labels }。
+blind-new = 見分けられない誤り：{ $labels }。この誤りをしても答えは正しくなります。blind_spots に書くか、問題を変えてください。
+blind-seen = 見分けられないと宣言されていますが、見分けられる誤りです：{ $labels }。
+blind-together = 互いに区別できない誤り：{ $labels }。
+blind-twin = もっとよく見分けられる双子の問題：{ $given }（見分けられない誤りは { $count } 個）。
+bank-unknown-misconception = 「{ $found }」という誤りの型はありません
+
+## quiz fit-priors
+fit-bad-line = { $line }行目は結果として読めません（{ $reason }）。
+fit-done = 誤答 { $count } 件から求めました。

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from derivations.steps.catalogue import CATALOGUE, CODES
-from quiz.bank.loading import find_question
+from derivations.steps.twins import invisible
+from quiz.bank.loading import find_question, load_test, shipped_tests
+from quiz.bank.problems import BankError
+from quiz.blind_spots import report
 from quiz.diagnosis import classes_of, hint
 from quiz.grading import grade
 from quiz.key import key_of
@@ -43,6 +48,24 @@ def test_nobody_is_accused_whose_answer_is_right_unread_or_unexplained(text: str
     assert graded(text).diagnosis == ()
 
 
+LINES = [
+    ("find_dE_dw", "delta1", "missing_last"),
+    ("find_dE_dw", "delta2", "missing_last"),
+    ("find_dE_dw", "grad['b2']", "wrong_variable"),
+    ("find_dE_du", "grad['W1']", "extra_factor"),
+    ("find_dE_dy", "delta1", "extra_factor"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "label"), LINES)
+def test_a_wrong_line_says_where_the_chain_stopped(question: str, text: str, label: str) -> None:
+    _, asked = find_question(f"vanishing_gradient/{question}")
+    verdict = grade(asked, key_of(asked), text)
+
+    assert verdict.outcome is Outcome.INCORRECT
+    assert [each.label for each in verdict.diagnosis] == [label]
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("code", CODES)
 def test_a_hint_holds_no_formula(code: str, language: str) -> None:
@@ -72,3 +95,32 @@ def test_the_catalogue_can_be_spoken_of_in_every_language() -> None:
     for language in ("ja", "en"):
         spoken = [say(f"misconception-{each.code}", language=language) for each in CATALOGUE]
         assert len(set(spoken)) == len(spoken)
+
+
+@pytest.mark.parametrize("place", [question.id for test in shipped_tests() for question in load_test(test).questions])
+def test_every_shipped_question_declares_what_it_cannot_see_and_nothing_else(place: str) -> None:
+    _, question = find_question(place)
+    classes = classes_of(getattr(question.fields, "given", ()), question.wanted, question.domain)
+
+    assert set(question.blind_spots) == (set(invisible(classes)) if classes else set())
+
+
+def test_quiz_check_lists_what_a_question_cannot_see_and_proposes_a_twin() -> None:
+    _, question = find_question(PLACE)
+    told = "\n".join(report(question, speaker("en")))
+
+    assert "as declared: chain_forgot_inner, chain_inverted, wrong_variable" in told
+    assert "t = x^2 + y" in told
+
+
+def test_a_blind_spot_that_is_no_misconception_is_a_fault_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "test.yaml").write_text("questions: [one]\n", encoding="utf-8")
+    (tmp_path / "one.quiz.md").write_text(
+        '---\nkind: formula\ngiven: ["z = x^2"]\nwanted: dz/dx\nblind_spots: [chain_forgot_iner]\n---\n# en\nFind it.\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(BankError) as caught:
+        load_test(str(tmp_path))
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts["near"]) == ("bank-unknown-misconception", "chain_forgot_inner")

@@ -9,8 +9,8 @@ The slope of an elementwise function is no row here: it comes from the scalar ta
 from __future__ import annotations
 
 from derivations.steps.matching import slot
-from derivations.steps.step import Rule
-from derivations.terms.term import Term, apply, neg, opaque
+from derivations.steps.step import Rule, faulty
+from derivations.terms.term import Term, apply, name, neg, opaque, substitute, subterms
 
 SQUARED_ERROR = "mean_squared_error"
 """mean_squared_error(d, y): half the mean of (y - d)^2 over all N K entries."""
@@ -83,3 +83,47 @@ RULES = (
     Rule("bias-alone", before=adjoint(W + v), after=matmul(transpose(ones), G), code="bias"),
     Rule("subtracted", before=adjoint(W - v), after=neg(G)),
 )
+
+
+def _mistaken(label: str, imitates: str, after: Term, use: Term | None = None) -> Rule:
+    """A misconception about the rule of that name; ``use``: the form of definition where it is narrower than the rule's.
+
+    Its counterexample is the definition itself, with quantities of those names.
+    """
+    before = adjoint(use) if use is not None else next(rule.before for rule in RULES if rule.name == imitates)
+    named = {each: name(str(each.value)) for each in subterms(before) if each.op == "slot"}
+    variant = "" if use is None else use.op
+    return faulty(label, imitates, before, after, counterexample=substitute(before.args[0], named), variant=variant)
+
+
+LINEAR = (("linear-input", "linear-weight", "bias"), ("linear-input-alone", "linear-weight-alone", "bias-alone"))
+tanh, relu = apply("tanh", v), apply("relu", v)
+
+FAULTY = (
+    _mistaken("error_sign", "squared-error", (d - v) / (N * K)),
+    _mistaken("half_not_cancelled", "squared-error", 2 * (v - d) / (N * K)),
+    _mistaken("mean_forgotten", "squared-error", v - d),
+    _mistaken("error_sign", "cross-entropy-softmax", (d - softmax) / N),
+    _mistaken("mean_forgotten", "cross-entropy-softmax", softmax - d),
+    _mistaken("error_sign", "cross-entropy-sigmoid", (d - sigmoid) / (N * K)),
+    _mistaken("mean_forgotten", "cross-entropy-sigmoid", sigmoid - d),
+    *(
+        rule
+        for to_input, to_weight, to_bias in LINEAR
+        for rule in (
+            _mistaken("transpose_missing", to_input, matmul(G, W)),
+            _mistaken("order_swapped", to_input, matmul(transpose(W), G)),
+            _mistaken("transpose_missing", to_weight, matmul(W, G)),
+            _mistaken("order_swapped", to_weight, matmul(G, transpose(W))),
+            _mistaken("gradient_transposed", to_weight, matmul(transpose(G), W)),
+            _mistaken("bias_not_summed", to_bias, G),
+        )
+    ),
+    *(_mistaken("slope_missing", ELEMENTWISE, G, use) for use in (sigmoid, tanh, relu)),
+    _mistaken("sigmoid_arg_not_activation", ELEMENTWISE, hadamard(G, v, 1 - v), sigmoid),
+    _mistaken("sigmoid_no_one_minus", ELEMENTWISE, hadamard(G, sigmoid), sigmoid),
+    _mistaken("tanh_like_sigmoid", ELEMENTWISE, hadamard(G, tanh, 1 - tanh), tanh),
+    _mistaken("tanh_no_square", ELEMENTWISE, hadamard(G, 1 - tanh), tanh),
+    _mistaken("softmax_as_elementwise", "softmax-rows", hadamard(G, softmax, 1 - softmax)),
+)
+"""Misconceptions about a backward pass; where one leaves another shape than its variable's, that alone gives it away."""

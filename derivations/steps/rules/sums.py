@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.steps.matching import VARIABLE, D, each, free, slot
+from derivations.steps.matching import VARIABLE, D, changing, each, free, slot
 from derivations.steps.step import Rule, faulty
 from derivations.terms.term import Term, name, neg, number
 
@@ -20,10 +20,10 @@ RULES = (
 FAULTY = (
     faulty("const_one", "constant", before=D(c), after=number(1), counterexample=number(5)),
     faulty("const_kept", "constant", before=D(c), after=c, counterexample=number(5)),
-    faulty("sign_flip", "negative", before=D(neg(u)), after=D(u), counterexample=neg(x)),
-    faulty("sign_flip", "sum", before=D(u + v), after=D(u) - D(v), counterexample=x**2 + x),
-    faulty("drop_term", "sum", before=D(u + v), after=D(u), counterexample=x**2 + x),
-    faulty("drop_term", "sum", before=D(u + v), after=D(v), counterexample=x**2 + x, variant="first"),
+    faulty("sign_flip", "negative", before=D(neg(u)), after=D(u), counterexample=neg(x), applies=changing("u")),
+    faulty("sign_flip", "sum", before=D(u + v), after=D(u) - D(v), counterexample=x**2 + x, applies=changing("v")),
+    faulty("drop_term", "sum", before=D(u + v), after=D(u), counterexample=x**2 + x, applies=changing("u", "v")),
+    faulty("drop_term", "sum", before=D(u + v), after=D(v), counterexample=x**2 + x, applies=changing("u", "v"), variant="first"),
     faulty("drop_constant", "constant-multiple", before=D(c * u), after=D(u), counterexample=3 * x),
     faulty(
         "wrong_variable",

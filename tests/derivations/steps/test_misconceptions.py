@@ -10,8 +10,10 @@ import pytest
 from derivations.steps.misconceptions import diagnose, wrong_answers
 from derivations.steps.text import read_definitions, read_wanted
 from derivations.terms.domain import Domain
+from derivations.terms.printing import plain
 from derivations.terms.reading import Names, Reading, read
-from derivations.terms.term import Term
+from derivations.terms.term import Term, derivative, name, names
+from tests.derivations.steps.expressions import expressions
 
 CHAIN = (("z = t^2", "t = x + y"), "dz/dx")
 TWIN = (("z = t^2", "t = 3x + y"), "dz/dx")
@@ -55,6 +57,33 @@ DIAGNOSED = [
 ]
 
 
+GRADIENT = (("E = (y - d)^2/2", "y = w*x + b"), "grad(E, w, b)")
+
+
+@pytest.mark.parametrize(
+    ("answer", "label"),
+    [
+        ("(w x + b - d, w x + b - d)", "chain_forgot_inner"),
+        ("(2 x (w x + b - d), 2 (w x + b - d))", "drop_constant"),
+        ("(x (w x + b - d)^2, (w x + b - d)^2)", "power_keep_exponent"),
+    ],
+)
+def test_a_gradient_may_be_wrong_in_one_component_or_in_all(answer: str, label: str) -> None:
+    assert label in labels(GRADIENT, answer)[:3]
+
+
+EVERYWHERE = [
+    ("y = sin(x^2) + exp(3x)", "cos(x^2) + exp(3x)", "chain_forgot_inner"),
+    ("y = x^3 + x^5", "3x^3 + 5x^5", "power_keep_exponent"),
+    ("y = x^3 sin(x) + x^2 cos(x)", "3x^2 cos(x) - 2x sin(x)", "product_of_derivatives"),
+]
+
+
+@pytest.mark.parametrize(("given", "answer", "label"), EVERYWHERE)
+def test_a_misconception_that_is_held_everywhere_is_one_mistake(given: str, answer: str, label: str) -> None:
+    assert labels(((given,), "dy/dx"), answer) == [label]
+
+
 @pytest.mark.parametrize(("item", "answer", "label"), DIAGNOSED)
 def test_a_mistake_is_named(item: Item, answer: str, label: str) -> None:
     assert label in labels(item, answer)[:2]
@@ -88,6 +117,13 @@ def test_no_class_of_wrong_answers_holds_the_right_one() -> None:
         assert diagnose(classes, classes.right) == []
 
 
+@pytest.mark.parametrize("function", [each for each in expressions(60, seed=11) if "x" in names(each)], ids=plain)
+def test_the_right_derivative_of_any_expression_is_in_no_class_of_wrong_ones(function: Term) -> None:
+    classes = wrong_answers((("f", function),), derivative(name("f"), name("x")))
+
+    assert diagnose(classes, classes.right) == []
+
+
 def test_a_diagnosis_imports_no_sympy() -> None:
     program = (
         "import sys; from derivations.steps.misconceptions import diagnose, wrong_answers;"
@@ -98,3 +134,18 @@ def test_a_diagnosis_imports_no_sympy() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+LARGE = [
+    "*".join(f"(x^2 + {each}*x + 1)" for each in range(1, 13)),
+    "sigmoid(" * 30 + "x" + ")" * 30,
+    "+".join(f"x^{each}*sin({each}*x)" for each in range(2, 20)),
+]
+
+
+@pytest.mark.parametrize("function", LARGE, ids=["factors", "nested", "summands"])
+def test_a_large_question_is_replayed_within_bounds(function: str) -> None:
+    classes = wrong_answers(read_definitions([f"f = {function}"]), read_wanted("df/dx"))
+
+    assert classes.classes
+    assert diagnose(classes, classes.right) == []
