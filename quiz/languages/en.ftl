@@ -254,6 +254,21 @@ finding-transposed = `{ $target }` is the transpose of { $derivative }.
 finding-collapsed = `{ $target }` is { $derivative } in another shape.
 finding-shape = the shapes in { $source } don't fit: { $shapes }.
 
+## quiz check: what a question cannot see
+blind-declared = Cannot see, as declared: { $labels }.
+blind-new = Cannot see: { $labels }. Whoever makes this mistake is right all the same; declare it under blind_spots, or change the question.
+blind-seen = Declared as a blind spot, but it does show: { $labels }.
+blind-together = Cannot tell apart: { $labels }.
+blind-twin = A twin that sees more: { $given } (cannot see { $count }).
+bank-unknown-misconception = “{ $found }” is no misconception that is known here
+
+## quiz fit-priors
+fit-bad-line = Line { $line } is no result ({ $reason }).
+fit-done = Fitted to { $count ->
+    [1] 1 wrong answer
+   *[other] { $count } wrong answers
+}.
+
 ## quiz check, quiz new
 check-usable = ok    
 check-unusable = FAILED
@@ -699,18 +714,3 @@ misconception-wrong-denominator = Look at the denominators: each should be the n
 misconception-wrong-numerator = Look at the numerators: each should be the denominator of the factor before.
 misconception-extra-factor = Where should the chain end? Compare the last factor with the variable that is asked for.
 misconception-repeated-factor = One link of the chain is used more than once. Go along the chain and tick each.
-
-## quiz check: what a question cannot see
-blind-declared = Cannot see, as declared: { $labels }.
-blind-new = Cannot see: { $labels }. Whoever makes this mistake is right all the same; declare it under blind_spots, or change the question.
-blind-seen = Declared as a blind spot, but it does show: { $labels }.
-blind-together = Cannot tell apart: { $labels }.
-blind-twin = A twin that sees more: { $given } (cannot see { $count }).
-bank-unknown-misconception = “{ $found }” is no misconception that is known here
-
-## quiz fit-priors
-fit-bad-line = Line { $line } is no result ({ $reason }).
-fit-done = Fitted to { $count ->
-    [1] 1 wrong answer
-   *[other] { $count } wrong answers
-}.

@@ -248,6 +248,18 @@ finding-transposed = `{ $target }` は { $derivative } の転置です。
 finding-collapsed = `{ $target }` は { $derivative } と値は同じですが、形が違います。
 finding-shape = { $source } で形が合いません: { $shapes }
 
+## quiz check：問題が見分けられない誤り
+blind-declared = 見分けられない誤り（宣言済み）：{ $labels }。
+blind-new = 見分けられない誤り：{ $labels }。この誤りをしても答えは正しくなります。blind_spots に書くか、問題を変えてください。
+blind-seen = 見分けられないと宣言されていますが、見分けられる誤りです：{ $labels }。
+blind-together = 互いに区別できない誤り：{ $labels }。
+blind-twin = もっとよく見分けられる双子の問題：{ $given }（見分けられない誤りは { $count } 個）。
+bank-unknown-misconception = 「{ $found }」という誤りの型はありません
+
+## quiz fit-priors
+fit-bad-line = { $line }行目は結果として読めません（{ $reason }）。
+fit-done = 誤答 { $count } 件から求めました。
+
 ## quiz check, quiz new
 check-usable = 合格
 check-unusable = 不合格
@@ -689,15 +701,3 @@ misconception-wrong-denominator = 分母を見直しましょう。どの分母�
 misconception-wrong-numerator = 分子を見直しましょう。どの分子も、一つ前の因子の分母と同じになるはずです。
 misconception-extra-factor = 鎖はどこで終わるはずですか。最後の因子を、問われている変数と比べてください。
 misconception-repeated-factor = 鎖の同じつながりが二度使われています。順にたどって印を付けてください。
-
-## quiz check：問題が見分けられない誤り
-blind-declared = 見分けられない誤り（宣言済み）：{ $labels }。
-blind-new = 見分けられない誤り：{ $labels }。この誤りをしても答えは正しくなります。blind_spots に書くか、問題を変えてください。
-blind-seen = 見分けられないと宣言されていますが、見分けられる誤りです：{ $labels }。
-blind-together = 互いに区別できない誤り：{ $labels }。
-blind-twin = もっとよく見分けられる双子の問題：{ $given }（見分けられない誤りは { $count } 個）。
-bank-unknown-misconception = 「{ $found }」という誤りの型はありません
-
-## quiz fit-priors
-fit-bad-line = { $line }行目は結果として読めません（{ $reason }）。
-fit-done = 誤答 { $count } 件から求めました。

@@ -16,6 +16,8 @@ UNSEEN = [
     (("z = t^2", "t = x^2 + y"), "dz/dx", ()),
     (("z = t^2", "t = a x + b y"), "dz/dx", ()),
     (("y = e^x",), "dy/dx", ("not_differentiated",)),
+    (("z = exp(t)", "t = a x y + b x"), "dz/dx", ()),
+    (("y = sigmoid(a x)",), "dy/dx at x=0", ("const_kept", "const_one")),
     (("y = sigmoid(x)",), "max(dy/dx)", ()),
 ]
 
