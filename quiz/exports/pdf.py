@@ -54,6 +54,20 @@ def write(document: Document, templates: Path | None = None) -> bytes:
     return bytes(made)
 
 
+def picture(svg: str) -> bytes:
+    """A drawing of our own as PNG, for formats that cannot show SVG. Raises ConversionFailed where Typst complains."""
+    typst = extra_module("typst", "documents")
+    fonts = '#set text(font: "IPAexGothic")'
+    source = f'{fonts}\n#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes("{_quoted(svg)}"), format: "svg")'
+    try:
+        made, warnings = _compiler().compile_with_warnings(source.encode("utf-8"), format="png", ppi=144)
+    except typst.TypstError as error:
+        raise ConversionFailed(f"typst: {error.message}") from error
+    if warnings:
+        raise ConversionFailed("typst: " + "; ".join(warning.message for warning in warnings))
+    return bytes(made)
+
+
 def typst_source(document: Document, templates: Path | None = None) -> str:
     """The Typst source of the whole document. Raises as ``write`` does."""
     unprintable = _unprintable(document.markdown)

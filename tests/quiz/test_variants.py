@@ -187,6 +187,7 @@ def test_the_variant_is_printed_on_every_sheet(language: str) -> None:
         assert document.sheet_id.endswith("-v17")
         assert "[[" not in document.markdown
     assert "[%" not in worked.markdown
+    assert "derivation-" not in worked.markdown
 
 
 def test_shuffled_questions_and_choices_keep_their_members(tmp_path: Path) -> None:
