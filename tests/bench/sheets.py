@@ -42,7 +42,7 @@ def feedback() -> None:
         assert pdf.write(render_feedback(feedback_sheet(graded, student, "ja"), speaker("ja")))
 
 
-def _graded():  # noqa: ANN202 - the type is of quiz, which is imported late
+def _graded():
     from quiz.answer_files import read_answers
     from quiz.bank.loading import load_test
     from quiz.batch import grade_all
