@@ -38,7 +38,11 @@ STUDENT = (
 )
 QUESTION = ("question", "item", "設問", "問題", "問")
 ANSWER = ("answer", "response", "解答", "回答")
-OPTIONAL = {"variant": ("variant", "版"), "attempt": ("attempt", "回", "回数"), "time": ("time", "timestamp", "タイムスタンプ")}
+OPTIONAL = {
+    "variant": ("variant", "版", "バージョン"),
+    "attempt": ("attempt", "回", "回数"),
+    "time": ("time", "timestamp", "タイムスタンプ"),
+}
 GUARDED = "=+-@\t\r\n'"
 
 Row = tuple[int, dict[str, str]]

@@ -15,6 +15,7 @@ from jinja2 import TemplateError
 from derivations.terms.reading import read
 from quiz import bodies, key
 from quiz.answer import Answer
+from quiz.answer_files import read_answers
 from quiz.bank.loading import find_question, load_test
 from quiz.bank.problems import BankError
 from quiz.batch import grade_all
@@ -352,3 +353,12 @@ def test_the_command_line_renders_checks_and_answers_variants(tmp_path: Path) ->
     assert len(list(tmp_path.glob("chain_rule_variants.v*.questions.en.md"))) == 3
     assert said["variant"] == "3"
     assert "40 variants made" in run("check", "chain_rule_variants", "--variants", "40")
+
+
+def test_the_word_that_a_sheet_prints_heads_a_column_of_variants(tmp_path: Path) -> None:
+    file = tmp_path / "answers.csv"
+    for language in ("ja", "en"):
+        word = speaker(language)("sheet-variant", variant="17").removesuffix("17").strip()
+        file.write_text(f"student,question,answer,{word}\nA,inner_linear,2x,17\n", encoding="utf-8")
+
+        assert [each.variant for each in read_answers(file, TEST).answers] == ["17"]
