@@ -362,3 +362,13 @@ def test_the_word_that_a_sheet_prints_heads_a_column_of_variants(tmp_path: Path)
         file.write_text(f"student,question,answer,{word}\nA,inner_linear,2x,17\n", encoding="utf-8")
 
         assert [each.variant for each in read_answers(file, TEST).answers] == ["17"]
+
+
+def test_a_number_names_no_question_where_sheets_differ_in_their_questions(tmp_path: Path) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("student,variant,question,answer\nA,1,2,2x\nA,1,問3,2x\nA,1,inner_linear,2x\n", encoding="utf-8")
+
+    found = read_answers(file, TEST)
+
+    assert [each.question for each in found.answers] == ["inner_linear"]
+    assert [each.row for each in found.skipped] == [2, 3]
