@@ -38,7 +38,11 @@ STUDENT = (
 )
 QUESTION = ("question", "item", "設問", "問題", "問")
 ANSWER = ("answer", "response", "解答", "回答")
-OPTIONAL = {"variant": ("variant", "版"), "attempt": ("attempt", "回", "回数"), "time": ("time", "timestamp", "タイムスタンプ")}
+OPTIONAL = {
+    "variant": ("variant", "版", "バージョン"),
+    "attempt": ("attempt", "回", "回数"),
+    "time": ("time", "timestamp", "タイムスタンプ"),
+}
 GUARDED = "=+-@\t\r\n'"
 
 Row = tuple[int, dict[str, str]]
@@ -198,15 +202,19 @@ def _columns(header: list[str], test: Test, mapped: Mapping[str, str]) -> dict[s
 
 
 def _question(text: str, test: Test, required: bool = False) -> str | None:
-    """The question that a header or a cell means: its name or id, its number, or its title in any language."""
+    """The question that a header or a cell means: its name or id, its title in any language, or its number.
+
+    A number means nothing where sheets have other questions, or another order, in each variant.
+    """
     plain = _plain(text)
-    for number, question in enumerate(test.questions, 1):
-        if plain in _names(question, number):
+    for question in test.questions:
+        if plain in _names(question):
             return question.name
+    numbered = () if test.draws or test.shuffle else tuple(enumerate(test.questions, 1))
     starts = [
         question.name
-        for number, question in enumerate(test.questions, 1)
-        if re.match(rf"(問題?|設問|q|question|第)\s*{number}(?!\d)", plain)
+        for number, question in numbered
+        if plain == str(number) or re.match(rf"(問題?|設問|q|question|第)\s*{number}(?!\d)", plain)
     ]
     if len(starts) == 1:
         return starts[0]
@@ -215,8 +223,8 @@ def _question(text: str, test: Test, required: bool = False) -> str | None:
     return None
 
 
-def _names(question: Question, number: int) -> set[str]:
-    return {_plain(each) for each in (question.name, question.id, str(number), *question.titles.values())}
+def _names(question: Question) -> set[str]:
+    return {_plain(each) for each in (question.name, question.id, *question.titles.values())}
 
 
 def _answers(row: Row, columns: Mapping[str, str], test: Test, skipped: list[Skipped]) -> Iterator[Answer]:

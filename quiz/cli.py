@@ -132,7 +132,7 @@ def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: 
 def render(
     test: str, output: Path, lang: str, formats: tuple[str, ...], chosen: tuple[str, ...], count: int | None, templates: Path | None
 ) -> None:
-    """Write question sheet and worked answer sheet of a TEST, and exports for other programs.
+    """Write question sheet, blank and worked answer sheet of a TEST, and exports for other programs.
 
     \b
     quiz render -o sheets

@@ -17,6 +17,7 @@ from quiz.sheets import (
     DerivationSheet,
     Document,
     render_answers,
+    render_blank,
     render_derivation,
     render_feedback,
     render_questions,
@@ -34,13 +35,15 @@ def add_sheets(
     formats: Iterable[str],
     templates: Path | None = None,
 ) -> None:
-    """Question sheet, worked answer sheet and exports in every language and format. Raises ConversionFailed, MissingExtra."""
+    """Question sheet, blank and worked answer sheet, and exports, in every language. Raises ConversionFailed, MissingExtra."""
     formats = tuple(formats)
     stem = f"{test.name}.v{test.variant}" if test.variant else test.name
     for language in languages:
         say = speaker(language)
+        asked = presenting.question_sheet(test, language)
         sheets = {
-            "questions": render_questions(presenting.question_sheet(test, language), say, templates),
+            "questions": render_questions(asked, say, templates),
+            "blank": render_blank(asked, say, templates),
             "answers": render_answers(presenting.worked_sheet(test, keys, language), say, templates),
         }
         for name, document in sheets.items():

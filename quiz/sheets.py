@@ -211,6 +211,11 @@ def render_questions(sheet: Sheet, say: Say, templates: Path | None = None) -> D
     return _document("questions", sheet, say, templates, printed=_printed(sheet.questions))
 
 
+def render_blank(sheet: Sheet, say: Say, templates: Path | None = None) -> Document:
+    """The blank answer sheet: boxes to write in, without the questions."""
+    return _document("blank", sheet, say, templates)
+
+
 def render_answers(sheet: WorkedSheet, say: Say, templates: Path | None = None) -> Document:
     """The worked answer sheet."""
     questions = tuple(view.question for view in sheet.worked)

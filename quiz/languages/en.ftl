@@ -28,6 +28,7 @@ sheet-derivation = Derivation
 sheet-proof = Proof
 sheet-crosscheck = Cross-check
 sheet-explanation = Explanation
+sheet-answer-sheet = Answer sheet
 sheet-worked-answers = Worked answers
 sheet-variant = Variant { $variant }
 sheet-feedback = Feedback
@@ -186,7 +187,7 @@ key-key-not-usable = The key of this question did not pass its checks, so nothin
 
 ## Evidence: keys
 derivation-verified = Derived in { $steps } steps; each was checked by SymPy or by numbers, and none was refuted. SymPy's own answer is proved equal.
-derivation-put_in = Derived and proved with the parameters as symbols; with { $values } the rules derive the same once more, in { $steps } steps.
+derivation-put-in = Derived and proved with the parameters as symbols; with { $values } the rules derive the same once more, in { $steps } steps.
 derivation-not-verified = The derivation did not pass its checks at: { $steps }.
 derivation-proved-at-sizes = Proved for all inputs of the shapes with { $sizes }: every entry equals the partial derivative.
 derivation-proved-all-shapes = Proved for all inputs and all shapes, by the index form; every entry was also checked with { $sizes }.

@@ -25,6 +25,7 @@ sheet-derivation = 導出
 sheet-proof = 証明
 sheet-crosscheck = 数値による照合
 sheet-explanation = 解説
+sheet-answer-sheet = 解答用紙
 sheet-worked-answers = 解答と導出
 sheet-variant = バージョン { $variant }
 sheet-feedback = 採点結果
@@ -180,7 +181,7 @@ key-key-not-usable = この問題の正解は検査に通っていないため�
 
 ## 根拠：正解
 derivation-verified = { $steps } 段階で導出しました。どの段階も SymPy または数値で確かめ、否定されたものはありません。SymPy が独立に求めた答えと等しいことも証明されています。
-derivation-put_in = パラメータを文字のまま導出し、証明しました。{ $values } を代入した式は、規則による { $steps } 段階の導出の結果と同じです。
+derivation-put-in = パラメータを文字のまま導出し、証明しました。{ $values } を代入した式は、規則による { $steps } 段階の導出の結果と同じです。
 derivation-not-verified = 導出の次の段階が検査に通りませんでした：{ $steps }。
 derivation-proved-at-sizes = { $sizes } の形のすべての入力について、各成分が偏導関数に等しいことが証明されています。
 derivation-proved-all-shapes = すべての入力とすべての形について、添字の形で証明されました。{ $sizes } でも各成分を確かめました。

@@ -15,6 +15,7 @@ from jinja2 import TemplateError
 from derivations.terms.reading import read
 from quiz import bodies, key
 from quiz.answer import Answer
+from quiz.answer_files import read_answers
 from quiz.bank.loading import find_question, load_test
 from quiz.bank.problems import BankError
 from quiz.batch import grade_all
@@ -187,6 +188,7 @@ def test_the_variant_is_printed_on_every_sheet(language: str) -> None:
         assert document.sheet_id.endswith("-v17")
         assert "[[" not in document.markdown
     assert "[%" not in worked.markdown
+    assert "derivation-" not in worked.markdown
 
 
 def test_shuffled_questions_and_choices_keep_their_members(tmp_path: Path) -> None:
@@ -351,3 +353,22 @@ def test_the_command_line_renders_checks_and_answers_variants(tmp_path: Path) ->
     assert len(list(tmp_path.glob("chain_rule_variants.v*.questions.en.md"))) == 3
     assert said["variant"] == "3"
     assert "40 variants made" in run("check", "chain_rule_variants", "--variants", "40")
+
+
+def test_the_word_that_a_sheet_prints_heads_a_column_of_variants(tmp_path: Path) -> None:
+    file = tmp_path / "answers.csv"
+    for language in ("ja", "en"):
+        word = speaker(language)("sheet-variant", variant="17").removesuffix("17").strip()
+        file.write_text(f"student,question,answer,{word}\nA,inner_linear,2x,17\n", encoding="utf-8")
+
+        assert [each.variant for each in read_answers(file, TEST).answers] == ["17"]
+
+
+def test_a_number_names_no_question_where_sheets_differ_in_their_questions(tmp_path: Path) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("student,variant,question,answer\nA,1,2,2x\nA,1,問3,2x\nA,1,inner_linear,2x\n", encoding="utf-8")
+
+    found = read_answers(file, TEST)
+
+    assert [each.question for each in found.answers] == ["inner_linear"]
+    assert [each.row for each in found.skipped] == [2, 3]
