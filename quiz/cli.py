@@ -200,16 +200,19 @@ def grade(
 @main.command(context_settings={"ignore_unknown_options": True})  # -2x is an answer
 @click.argument("question")
 @click.argument("text")
+@click.option("--attempt", type=click.IntRange(min=1), default=1, show_default=True, help="Which attempt it is.")
 @json_option
 @language_option
-def answer(question: str, text: str, as_json: bool, lang: str) -> None:
-    """Grade one answer TEXT to a QUESTION: how it was read, the verdict, its evidence.
+def answer(question: str, text: str, attempt: int, as_json: bool, lang: str) -> None:
+    """Grade one answer TEXT to a QUESTION: how it was read, the verdict, its evidence, and the hint that is due.
 
     \b
     quiz answer vanishing_gradient/chain_rule "2(x + y)"
     quiz answer vanishing_gradient/sigmoid_maximum "(2)"
     quiz answer find_dE_dw "grad['W1'] = np.dot(x.T, delta1)"
+    quiz answer chain_rule_steps "dz/dt = 2t; dz/dx = 2t" --attempt 2
     """
+    from quiz.crediting import due_hint
     from quiz.grading import grade as grade_one
     from quiz.key import fingerprint
     from quiz.messages import speaker
@@ -218,9 +221,11 @@ def answer(question: str, text: str, as_json: bool, lang: str) -> None:
 
     test, found = open_question(question, lang)
     key = open_key(found, lang)
-    verdict = grade_one(found, key, text)
+    verdict = grade_one(found, key, text, attempt=attempt)
+    due = due_hint(found, verdict, attempt, lang)
     if as_json:
-        click.echo(json.dumps(verdict_json(found.id, verdict, fingerprint(found, key)), ensure_ascii=False))
+        said = verdict_json(found.id, verdict, fingerprint(found, key))
+        click.echo(json.dumps({**said, **({"hint": due} if due else {})}, ensure_ascii=False))
         return
     say = speaker(lang)
     if verdict.reading:
@@ -228,6 +233,8 @@ def answer(question: str, text: str, as_json: bool, lang: str) -> None:
     click.echo(f"{say(f'outcome-{verdict.outcome.value}')}  {mark_text(verdict)}")
     for line in sentences(verdict, say, reveals=test.reveal == "practice"):
         click.echo(f"  {line}")
+    if due:
+        click.echo(f"  {say('hint', hint=due)}")
 
 
 rows_argument = click.argument("rows", type=click.File("rb"), default="-", metavar="[FILE|-]")

@@ -194,6 +194,8 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
 
 
 def _answer(key: AnswerKey, say: Say) -> str:
+    if "parts_tex" in key.facts:
+        return say("list-separator").join(f"${each}$" for each in key.facts["parts_tex"])
     if "line" in key.facts:
         return say("answer-line", line=key.facts["line"], statement=key.facts["text"])
     if "choice" in key.facts:

@@ -5,12 +5,47 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("ja", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that a question wants. points: its weight among them."""
+
+    name: str
+    wanted: str
+    points: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How an item is marked apart from right and wrong.
+
+    credit:   shares by what they are for: a misconception's label, or a word of the question's kind.
+    attempts: how many attempts earn points; None: any number. penalty: the share that each wrong attempt before takes off.
+    hints:    by language, from the first to the most specific.
+    parts:    what is wanted one by one; empty where one thing is.
+    """
+
+    credit: Mapping[str, Fraction] = field(default_factory=dict)
+    attempts: int | None = None
+    penalty: Fraction = Fraction(0)
+    hints: tuple[Mapping[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def digest(self) -> str:
+        """All that points depend on, as text."""
+        shares = sorted((name, str(share)) for name, share in self.credit.items())
+        parts = [(each.name, each.wanted, str(each.points)) for each in self.parts]
+        return json.dumps([shares, self.attempts, str(self.penalty), parts])
+
+
+PLAIN = Marking()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +60,7 @@ class Question:
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
+    marking: what the item declares of marks apart from right and wrong.
     """
 
     test: str
@@ -39,6 +75,7 @@ class Question:
     explanations: Mapping[str, str]
     source: Path
     answer: str | None = None
+    marking: Marking = PLAIN
 
     @property
     def id(self) -> str:
@@ -51,7 +88,8 @@ class Question:
 
     def digest(self, *materials: str) -> str:
         """A hash of all that a key depends on: what is asked, never the wording; ``materials`` are texts such as a listing."""
-        asked = [self.kind, self.wanted, asdict(self.fields), dict(self.domain), self.answer, *materials]
+        parts = [each.wanted for each in self.marking.parts]
+        asked = [self.kind, self.wanted, asdict(self.fields), dict(self.domain), self.answer, *parts, *materials]
         return hashlib.blake2b(json.dumps(asked, default=str, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 

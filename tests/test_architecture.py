@@ -27,7 +27,7 @@ FLOORS = (
         "quiz.messages",
         "quiz.explaining",
     ),
-    ("quiz.bank", "quiz.kinds", "quiz.key", "quiz.diagnosis"),
+    ("quiz.bank", "quiz.kinds", "quiz.key", "quiz.diagnosis", "quiz.crediting"),
     ("quiz.grading",),
     (
         "quiz.batch",

@@ -149,3 +149,10 @@ SLIPS: tuple[tuple[str, Callable[[Wrong], Iterator[Term]]], ...] = (
     ("chain_added", _summed),
     ("chain_inverted", _inverted),
 )
+
+IN_CHAINS = (
+    *("chain_forgot_inner", "missing_first", "missing_middle", "repeated_factor", "extra_factor", "wrong_variable"),
+    *("not_substituted", "expand_slip"),
+)
+LABELS = (*dict.fromkeys([*(label for label, _ in SLIPS), *IN_CHAINS]),)
+"""Every label that a line can get."""

@@ -23,7 +23,7 @@ Member = Term | Unreadable
 _NAME = re.compile(
     r"\s*(\\?[A-Za-z]+[0-9]*|[α-ωΑ-Ω])((?:_(?:\{[^{}]*\}|[A-Za-z0-9]+)|[₀-₉ₐ-ₜ]+)?)\s*(?:\(\s*[a-z](?:\s*,\s*[a-z])*\s*\))?\s*"
 )
-_BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\n|\\newline")
+_BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\n|\\newline(?![A-Za-z])|(?<!\\)[;；]")
 _EQUALS = re.compile(r"(?<![<>!])(?::=|≔|≡|={1,2})(?!>)")
 _OPENING, _CLOSING = "([{", ")]}"
 _DIFFERENTIAL = re.compile(f"(?:{differentials.LATEX})|(?:{differentials.PLAIN})")
@@ -79,7 +79,7 @@ def statements(lines: Iterable[str], vocabulary: Vocabulary) -> Iterator[Stateme
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    r"""The lines of an answer typed as one text: at line breaks and at LaTeX's ``\\``; empty ones are left out.
+    r"""The lines of an answer typed as one text: at line breaks, LaTeX's ``\\`` and semicolons; empty ones are left out.
 
     >>> split_lines(r"\begin{align} y &= 2x \\ &= x + x \end{align}")
     ('\\begin{align} y &= 2x ', ' &= x + x \\end{align}')

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quiz import kinds
 from quiz.bank import frontmatter, schema
+from quiz.bank.marking import marking_faults, marking_of, with_wanted
 from quiz.bank.problems import BankError, Problem
 from quiz.question import LANGUAGES, Question, Test
 from quiz.registry import load
@@ -78,6 +79,7 @@ def load_question(file: Path) -> Question:
     shape = registry[kind].Fields
     known = (*schema.COMMON_NAMES, *shape.__dataclass_fields__)
     common_part = {key: value for key, value in document.fields.items() if key in schema.COMMON_NAMES}
+    common_part = with_wanted(common_part)
     own_part = {key: value for key, value in document.fields.items() if key not in schema.COMMON_NAMES}
     problems: list[Problem] = []
     parts = []
@@ -105,8 +107,10 @@ def load_question(file: Path) -> Question:
         explanations=explanations,
         source=file,
         answer=common.answer,
+        marking=marking_of(common),
     )
-    faults = [document.problem(path, code, **facts) for path, code, facts in registry[kind].faults(question)]
+    found = (*registry[kind].faults(question), *marking_faults(question, registry[kind]))
+    faults = [document.problem(path, code, **facts) for path, code, facts in found]
     if faults:
         raise BankError(tuple(faults))
     return question

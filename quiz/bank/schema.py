@@ -16,6 +16,20 @@ from quiz.kinds._fields import STRICT
 Texts = dict[Literal["ja", "en"], str]
 
 
+Share = Annotated[Fraction, Field(ge=0, le=1)]
+
+
+@dataclass(frozen=True)
+class PartFields:
+    """One of several things that are wanted; ``points``: its weight among them."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    wanted: str
+    name: str = ""
+    points: Annotated[Fraction, Field(gt=0)] = Fraction(1)
+
+
 @dataclass(frozen=True)
 class Common:
     """The fields of every question, whatever its kind."""
@@ -28,6 +42,11 @@ class Common:
     title: Texts = field(default_factory=dict)
     domain: dict[str, str] = field(default_factory=dict)
     answer: str | None = None
+    credit: dict[str, Share] = field(default_factory=dict)
+    attempts: Annotated[int, Field(ge=1)] | None = None
+    penalty: Share = Fraction(0)
+    hints: tuple[Texts | str, ...] = ()
+    parts: tuple[PartFields, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from derivations.terms.term import Term, name, names, subterms
 from quiz.answer_key import AnswerKey
 from quiz.diagnosis import diagnosed
 from quiz.explaining import unreadable_facts
-from quiz.kinds import _formulas
+from quiz.kinds import _formulas, _parts
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked, Fault
 from quiz.kinds._marking import ByPerson, Expression, Marking
@@ -26,6 +26,8 @@ from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.question import Question
 from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid, partial, undecided
+
+HAS_PARTS = True
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Fields:
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
     yield from _formulas.faults(question)
+    yield from _parts.faults(question)
     form = question.fields.form
     if form and form.target not in FORMS:
         yield ("form", "target"), "form-unknown", {"target": form.target, "known": ", ".join(FORMS)}
@@ -58,12 +61,12 @@ def faults(question: Question) -> Iterator[Fault]:
 
 def make_key(question: Question) -> AnswerKey:
     """Derive, verify and cross-check. Raises NoKey."""
-    return _formulas.derived_key(question)[0]
+    return _parts.make_key(question) if question.marking.parts else _formulas.derived_key(question)[0]
 
 
 def recheck(question: Question, key: AnswerKey) -> bool:
     """Whether the rules still derive the kept answer."""
-    return _formulas.rederives(question, key)
+    return _parts.recheck(question, key) if question.marking.parts else _formulas.rederives(question, key)
 
 
 def materials(question: Question) -> tuple[str, ...]:
@@ -80,6 +83,8 @@ def presented(question: Question) -> Presented:
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """Read, compare by value, look at the form."""
+    if question.marking.parts:
+        return _parts.grade(question, key, text, question.fields.form)
     formulas = _formulas.asked(question)
     found = read(text, Names(formulas.free_names | formulas.intermediates), asked=formulas.wanted)
     if isinstance(found, Unreadable):

@@ -1,0 +1,49 @@
+"""What an item declares of its marking: read from the front matter, and looked through for what can't be meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from derivations.lines.labels import LABELS
+from quiz.bank.schema import Common
+from quiz.question import LANGUAGES, Marking, Part, Question
+
+Fault = tuple[tuple[str | int, ...], str, dict[str, str]]
+
+
+def with_wanted(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with ``wanted``, which may be left out where ``parts`` are wanted: it is what the last part wants."""
+    parts = fields.get("parts")
+    if "wanted" in fields or not isinstance(parts, list) or not parts or not isinstance(parts[-1], dict):
+        return fields
+    return {**fields, **({"wanted": parts[-1]["wanted"]} if "wanted" in parts[-1] else {})}
+
+
+def marking_of(fields: Common) -> Marking:
+    """The marking that validated fields declare; parts without a name are called a, b, c, hints without a language are for all."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    parts = tuple(Part(each.name or letters[at % 26], each.wanted, each.points) for at, each in enumerate(fields.parts))
+    hints: tuple[dict[str, str], ...] = tuple(
+        dict.fromkeys(LANGUAGES, each) if isinstance(each, str) else {str(name): text for name, text in each.items()}
+        for each in fields.hints
+    )
+    return Marking(fields.credit, fields.attempts, fields.penalty, hints, parts)
+
+
+def marking_faults(question: Question, kind: ModuleType) -> Iterator[Fault]:
+    """What is wrong with a question's marking: shares for what nobody knows, and parts where the kind has none."""
+    known = (*getattr(kind, "CREDITS", ()), *LABELS)
+    for name in question.marking.credit:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            yield ("credit", name), "credit-unknown", {"name": name, "near": near[0] if near else "", "known": ", ".join(known)}
+    parts = question.marking.parts
+    if parts and not getattr(kind, "HAS_PARTS", False):
+        yield ("parts",), "parts-unsupported", {"kind": question.kind}
+    names = [each.name for each in parts]
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            yield ("parts", at), "part-twice", {"name": name}

@@ -1,0 +1,54 @@
+"""Marks apart from right and wrong, as the item declares them: credit for a named mistake, attempts and what they cost, hints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from quiz.question import LANGUAGES, Question
+from quiz.verdict import Evidence, Outcome, Verdict
+
+COUNTED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
+"""What makes an answer an attempt; one that can't be read, or that a person decides, is none."""
+
+
+def credited(question: Question, verdict: Verdict) -> Verdict:
+    """A wrong answer whose mistake the item gives credit for is partly right; of several mistakes that fit, the best counts."""
+    shares = {
+        each.label: question.marking.credit[each.label] for each in verdict.diagnosis if each.label in question.marking.credit
+    }
+    if verdict.outcome is not Outcome.INCORRECT or not any(shares.values()):
+        return verdict
+    label = max(shares, key=lambda each: shares[each])
+    earned = Evidence("misconception", True, "credit", {"label": label, "share": str(shares[label])})
+    points = question.points * shares[label]
+    return replace(verdict, outcome=Outcome.PARTIAL, points=points, evidence=(*verdict.evidence, earned))
+
+
+def after_attempts(question: Question, verdict: Verdict, earlier: Sequence[Verdict], attempt: int) -> Verdict:
+    """The verdict with what earlier attempts take off its points; whether the answer is right stays as it is.
+
+    earlier: the verdicts on them, as far as they are known; else ``attempt`` says how many there were.
+    """
+    number = 1 + sum(each.outcome in COUNTED for each in earlier) if earlier else attempt
+    marking = question.marking
+    if verdict.outcome not in COUNTED or verdict.points is None or number <= 1:
+        return verdict
+    if marking.attempts is not None and number > marking.attempts:
+        facts = {"attempt": str(number), "attempts": str(marking.attempts)}
+        return replace(verdict, points=Fraction(0), evidence=(*verdict.evidence, Evidence("attempt", None, "exceeded", facts)))
+    left = max(Fraction(0), 1 - marking.penalty * (number - 1))
+    if left == 1 or not verdict.points:
+        return verdict
+    facts = {"attempt": str(number), "taken": str(1 - left)}
+    return replace(verdict, points=verdict.points * left, evidence=(*verdict.evidence, Evidence("attempt", None, "penalty", facts)))
+
+
+def due_hint(question: Question, verdict: Verdict, attempt: int, language: str) -> str | None:
+    """The hint that is due after an attempt that was not right: the first after the first, the last from then on."""
+    hints = question.marking.hints
+    if not hints or verdict.outcome in (Outcome.CORRECT, Outcome.BLANK) or attempt < 1:
+        return None
+    texts = hints[min(attempt, len(hints)) - 1]
+    return question.text(texts, language) or next((texts[each] for each in LANGUAGES if texts.get(each)), None)
