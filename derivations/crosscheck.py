@@ -138,21 +138,25 @@ def backward_pass(definitions: Definitions, output: str, point: Mapping[str, flo
 def check_formula(definitions: Definitions, quantity: str, variable: str, answer: Term, domain: Domain) -> Agreement:
     """The derived d quantity / d variable against reverse accumulation and differences in NumPy.
 
+    A variable that is itself defined (dz/dt, where t = x + y) is moved by itself, away from its value at the point.
     Points where the quantity has no real value, such as log(x) below 0, are passed over.
     Raises NotNumeric where a function has no value in NumPy, or no point has one.
     """
     terms = dict(definitions)
 
-    def value(point: Values) -> Any:
+    def value(point: Values, wanted: str = quantity) -> Any:
         known: dict[str, Any] = dict(point)
-        while quantity not in known:
+        while wanted not in known:
             ready = [each for each in terms if each not in known and names(terms[each]) <= known.keys()]
             if not ready:
-                raise NotNumeric(quantity)
+                raise NotNumeric(wanted)
             known.update({each: evaluate(terms[each], known) for each in ready})
-        return known[quantity]
+        return known[wanted]
 
-    drawn = ({each: np.array(at) for each, at in point.items()} for point in formula_points(definitions, domain, DRAWN))
+    def placed(point: Values) -> Values:
+        return {**point, variable: value(point, variable)} if variable in terms else point
+
+    drawn = (placed({each: np.array(at) for each, at in point.items()}) for point in formula_points(definitions, domain, DRAWN))
     with np.errstate(all="ignore"):
         points = tuple(islice((point for point in drawn if np.isfinite(value(point))), POINTS))
     if not points:

@@ -183,13 +183,15 @@ def _question() -> Schema:
     from quiz.registry import load
 
     common = TypeAdapter(Common).json_schema()
-    choices, definitions = [], {}
+    choices, definitions = [], {**common.get("$defs", {})}
+    asked = [{"required": [field]} for field in ("wanted", "parts")]
     for name, kind in load(kinds).items():
         own = TypeAdapter(kind.Fields).json_schema()
         definitions.update(own.get("$defs", {}))
         properties = {**common["properties"], **own["properties"], "kind": {"const": name}}
-        required = [*common["required"], *own.get("required", [])]
-        choices.append({"type": "object", "properties": properties, "required": required, "additionalProperties": False})
+        required = [*(each for each in common["required"] if each != "wanted"), *own.get("required", [])]
+        fields = {"type": "object", "properties": properties, "required": required, "anyOf": asked, "additionalProperties": False}
+        choices.append(fields)
     return {"oneOf": choices, "$defs": definitions}
 
 

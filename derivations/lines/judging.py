@@ -261,7 +261,8 @@ class _Judging:
     def _label(self, quantity: Term, right: Term, value: Term, expected: tuple[Term, ...]) -> str | None:
         if derivatives_of(right) and (slip := slip_in_chain(self.truth, quantity, right)):
             return slip
-        return slip_in_value(Wrong(self.claims, quantity, right, value, expected, self.written.get(quantity)))
+        wanted = str(self.question.wanted.args[0].value) if self.question.wanted.op == "derivative" else ""
+        return slip_in_value(Wrong(self.claims, quantity, right, value, expected, self.written.get(quantity)), wanted)
 
     def _about_name(self, line: int, quantity: Term, rights: list[Member]) -> list[Judged]:
         """``t = x + y``: a definition restated, or the writer's own; ``x = 1`` says where, and claims nothing."""
@@ -314,7 +315,7 @@ class _Judging:
             return  # a circle: t = z - 1 says nothing new
 
     def _rescope(self, scope: Scope) -> None:
-        self.truth = Truth(scope, self.truth.domain, self.truth.derived)
+        self.truth = self.truth.within(scope)
         self.claims.truth = self.truth
 
     def _identity(self, line: int, first: Term, rights: list[Member]) -> list[Judged]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from derivations.lines.links import Link, TooManyPathsError, paths
 from derivations.steps.derive import derive
+from derivations.steps.misconceptions import WrongAnswers, wrong_answers
 from derivations.steps.scope import Scope
 from derivations.steps.step import Definitions, derivative_of
 from derivations.terms.domain import Domain
@@ -35,11 +36,23 @@ def derivatives_of(node: Term) -> list[Term]:
 
 @dataclass(slots=True)
 class Truth:
-    """Definitions and what is derived from them. derived: kept across the answers to one question."""
+    """Definitions and what is derived from them. derived: and the wrong answers: kept across the answers to one question."""
 
     scope: Scope
     domain: Domain
     derived: Derived = field(default_factory=dict)
+    classes: dict[tuple[Definitions, Term], WrongAnswers] = field(default_factory=dict)
+
+    def wrong_answers(self, definitions: Definitions, wanted: Term) -> WrongAnswers:
+        """The wrong answers to a question on the way, worked out when the first wrong one comes. Raises CannotDerive."""
+        found = self.classes.get((definitions, wanted))
+        if found is None:
+            found = self.classes[definitions, wanted] = wrong_answers(definitions, wanted, self.domain)
+        return found
+
+    def within(self, scope: Scope) -> Truth:
+        """The same beside other definitions; what was derived is kept."""
+        return Truth(scope, self.domain, self.derived, self.classes)
 
     def derivative(self, node: Term) -> Term:
         """The value of a derivative in the free names. Raises CannotDerive."""
@@ -126,7 +139,7 @@ class Claims:
         if not self.definitions:
             return self.truth
         given = tuple((each, self.definitions.get(each, meaning)) for each, meaning in self.truth.scope.definitions)
-        return Truth(Scope(given), self.truth.domain, self.truth.derived)
+        return self.truth.within(Scope(given))
 
     def value(self, node: Term) -> Term:
         """A term with what was said put in for its derivatives. Raises CannotDerive."""

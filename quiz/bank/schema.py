@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from quiz.bank.frontmatter import Document
 from quiz.bank.problems import BankError, Problem
@@ -17,6 +17,8 @@ Texts = dict[Literal["ja", "en"], str]
 
 
 Share = Annotated[Fraction, Field(ge=0, le=1)]
+COUNT_SCHEMA = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[1-9][0-9]*$"}]}
+Count = Annotated[int, Field(ge=1), WithJsonSchema(COUNT_SCHEMA)]  # a file's scalars are texts
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Common:
     domain: dict[str, str] = field(default_factory=dict)
     answer: str | None = None
     credit: dict[str, Share] = field(default_factory=dict)
-    attempts: Annotated[int, Field(ge=1)] | None = None
+    attempts: Count | None = None
     penalty: Share = Fraction(0)
     hints: tuple[Texts | str, ...] = ()
     parts: tuple[PartFields, ...] = ()

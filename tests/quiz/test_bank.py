@@ -37,6 +37,23 @@ BROKEN = [
     ("no body", ("# ja\n求めよ。\n# en\nFind it.\n", ""), ["q.quiz.md:2:1: the question has no text"]),
     ("domain", ("points: 2", "domain: {x: postive}"), ["q.quiz.md:3:10: “postive” is no domain"]),
     ("form", ("points: 2", "form: {target: nice}"), ["q.quiz.md:3:8: unknown form “nice”"]),
+    ("credit", ("points: 2", "credit: {chain_forgot_iner: 1/2}"), ["q.quiz.md:3:10: credit speaks of", "“chain_forgot_inner”"]),
+    (
+        "credit above one",
+        ("points: 2", "credit: {chain_forgot_inner: 3/2}"),
+        ["q.quiz.md:3:10: credit.chain_forgot_inner is “3/2”"],
+    ),
+    ("attempts", ("points: 2", "attempts: 0"), ["q.quiz.md:3:1: attempts is “0”"]),
+    ("penalty", ("points: 2", "penalty: 2"), ["q.quiz.md:3:1: penalty is “2”"]),
+    ("mistyped hints", ("points: 2", "hint: [x]"), ["q.quiz.md:3:1: unknown field “hint” (did you mean “hints”?)"]),
+    ("parts", ("points: 2", "parts: [{wanted: dz/}]"), ["q.quiz.md:3:10: “dz/” can't be read at position 4"]),
+    ("mistyped part", ("points: 2", "parts: [{wantd: dz/dx}]"), ["q.quiz.md:3:10: unknown field “wantd”"]),
+    (
+        "two parts of one name",
+        ("points: 2", "parts: [{name: a, wanted: dz/dx}, {name: a, wanted: dz/dt}]"),
+        ["two parts are called “a”"],
+    ),
+    ("lines and end", ("kind: formula", "kind: derivation\ncredit: {line: 1/2, end: 1/4}"), ["q.quiz.md:3:1: the credit", "3/4"]),
     ("two faults", ("points: 2", "points: two\nwandet: 1"), ["q.quiz.md:3:1: points", "q.quiz.md:4:1: unknown field “wandet”"]),
 ]
 
