@@ -16,7 +16,7 @@ COUNTED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
 def credited(question: Question, verdict: Verdict) -> Verdict:
     """A wrong answer whose mistake the item gives credit for is partly right; of several mistakes that fit, the best counts."""
     shares = {
-        each.label: question.marking.credit[each.label] for each in verdict.diagnosis if each.label in question.marking.credit
+        each.label: question.crediting.credit[each.label] for each in verdict.diagnosis if each.label in question.crediting.credit
     }
     if verdict.outcome is not Outcome.INCORRECT or not any(shares.values()):
         return verdict
@@ -32,13 +32,12 @@ def after_attempts(question: Question, verdict: Verdict, earlier: Sequence[Verdi
     earlier: the verdicts on them, as far as they are known; else ``attempt`` says how many there were.
     """
     number = 1 + sum(each.outcome in COUNTED for each in earlier) if earlier else attempt
-    marking = question.marking
     if verdict.outcome not in COUNTED or verdict.points is None or number <= 1:
         return verdict
-    if marking.attempts is not None and number > marking.attempts:
-        facts = {"attempt": str(number), "attempts": str(marking.attempts)}
+    if question.crediting.attempts is not None and number > question.crediting.attempts:
+        facts = {"attempt": str(number), "attempts": str(question.crediting.attempts)}
         return replace(verdict, points=Fraction(0), evidence=(*verdict.evidence, Evidence("attempt", None, "exceeded", facts)))
-    left = max(Fraction(0), 1 - marking.penalty * (number - 1))
+    left = max(Fraction(0), 1 - question.crediting.penalty * (number - 1))
     if left == 1 or not verdict.points:
         return verdict
     facts = {"attempt": str(number), "taken": str(1 - left)}
@@ -47,7 +46,7 @@ def after_attempts(question: Question, verdict: Verdict, earlier: Sequence[Verdi
 
 def due_hint(question: Question, verdict: Verdict, attempt: int, language: str) -> str | None:
     """The hint that is due after an attempt that was not right: the first after the first, the last from then on."""
-    hints = question.marking.hints
+    hints = question.crediting.hints
     if not hints or verdict.outcome in (Outcome.CORRECT, Outcome.BLANK) or attempt < 1:
         return None
     texts = hints[min(attempt, len(hints)) - 1]

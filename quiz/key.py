@@ -53,7 +53,7 @@ def digest_of(question: Question) -> str:
 
 def fingerprint(question: Question, key: AnswerKey) -> str:
     """Question hash, key hash and grader version in one; two gradings with one fingerprint can only agree."""
-    parts = [question.id, str(question.points), question.marking.digest(), key.digest, key.answer, VERSION]
+    parts = [question.id, str(question.points), question.crediting.digest(), key.digest, key.answer, VERSION]
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=12).hexdigest()
 
 

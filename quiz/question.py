@@ -23,7 +23,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Marking:
+class Crediting:
     """How an item is marked apart from right and wrong.
 
     credit:   shares by what they are for: a misconception's label, or a word of the question's kind.
@@ -45,7 +45,7 @@ class Marking:
         return json.dumps([shares, self.attempts, str(self.penalty), parts])
 
 
-PLAIN = Marking()
+PLAIN = Crediting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Question:
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
-    marking: what the item declares of marks apart from right and wrong.
+    crediting: what the item declares of marks apart from right and wrong.
     """
 
     test: str
@@ -75,7 +75,7 @@ class Question:
     explanations: Mapping[str, str]
     source: Path
     answer: str | None = None
-    marking: Marking = PLAIN
+    crediting: Crediting = PLAIN
 
     @property
     def id(self) -> str:
@@ -88,7 +88,7 @@ class Question:
 
     def digest(self, *materials: str) -> str:
         """A hash of all that a key depends on: what is asked, never the wording; ``materials`` are texts such as a listing."""
-        parts = [each.wanted for each in self.marking.parts]
+        parts = [each.wanted for each in self.crediting.parts]
         asked = [self.kind, self.wanted, asdict(self.fields), dict(self.domain), self.answer, *parts, *materials]
         return hashlib.blake2b(json.dumps(asked, default=str, sort_keys=True).encode(), digest_size=16).hexdigest()
 

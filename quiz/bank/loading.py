@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quiz import kinds
 from quiz.bank import frontmatter, schema
-from quiz.bank.marking import marking_faults, marking_of, with_wanted
+from quiz.bank.crediting import crediting_faults, crediting_of, with_wanted
 from quiz.bank.problems import BankError, Problem
 from quiz.question import LANGUAGES, Question, Test
 from quiz.registry import load
@@ -107,9 +107,9 @@ def load_question(file: Path) -> Question:
         explanations=explanations,
         source=file,
         answer=common.answer,
-        marking=marking_of(common),
+        crediting=crediting_of(common),
     )
-    found = (*registry[kind].faults(question), *marking_faults(question, registry[kind]))
+    found = (*registry[kind].faults(question), *crediting_faults(question, registry[kind]))
     faults = [document.problem(path, code, **facts) for path, code, facts in found]
     if faults:
         raise BankError(tuple(faults))

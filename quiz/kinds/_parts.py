@@ -44,7 +44,7 @@ _SEPARATORS = re.compile(r"[\n;；]")
 
 def faults(question: Question) -> Iterator[Fault]:
     """Parts whose wanted quantity can't be read."""
-    for at, part in enumerate(question.marking.parts):
+    for at, part in enumerate(question.crediting.parts):
         try:
             read_wanted(part.wanted)
         except CannotDerive as error:
@@ -53,7 +53,7 @@ def faults(question: Question) -> Iterator[Fault]:
 
 def make_key(question: Question) -> AnswerKey:
     """The key of every part, each derived, verified and cross-checked; the last part's stands for the question. Raises NoKey."""
-    keys = [(part, _formulas.derived_key(_alone(question, part))[0]) for part in question.marking.parts]
+    keys = [(part, _formulas.derived_key(_alone(question, part))[0]) for part in question.crediting.parts]
     evidence = tuple(replace(each, part=part.name) for part, key in keys for each in key.evidence)
     answers = {part.name: key.answer for part, key in keys}
     shown = [rf"\text{{({part.name})}}\ {key.facts['asked_tex']} = {key.latex}" for part, key in keys]
@@ -65,7 +65,7 @@ def recheck(question: Question, key: AnswerKey) -> bool:
     kept = key.facts.get("parts", {})
     return all(
         part.name in kept and _formulas.rederives(_alone(question, part), replace(key, answer=kept[part.name]))
-        for part in question.marking.parts
+        for part in question.crediting.parts
     )
 
 
@@ -75,7 +75,7 @@ def _alone(question: Question, part: Part) -> Question:
 
 def grade(question: Question, key: AnswerKey, text: str, form: Form | None) -> Verdict:
     """Every part beside its key, then beside what the answers before it lead to."""
-    parts = question.marking.parts
+    parts = question.crediting.parts
     typed = assigned(parts, text)
     if typed is None:
         return invalid(question.points, "parts_not_told_apart", {"parts": ", ".join(each.name for each in parts)})

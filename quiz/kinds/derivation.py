@@ -51,7 +51,7 @@ class Fields:
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
     yield from _formulas.faults(question)
-    shares = [question.marking.credit[each] for each in ("line", "end") if each in question.marking.credit]
+    shares = [question.crediting.credit[each] for each in ("line", "end") if each in question.crediting.credit]
     if len(shares) == 2 and sum(shares) != 1:
         yield ("credit",), "credit-not-whole", {"sum": str(sum(shares))}
 
@@ -168,7 +168,7 @@ def _is_derived(found: DerivationVerdict, final: Judged) -> bool:
 
 def _credit(question: Question, found: DerivationVerdict, ending: tuple[Evidence, ...]) -> Fraction:
     """What the answer earns, as a share of the points."""
-    declared: Mapping[str, Fraction] = {**DEFAULTS, **question.marking.credit}
+    declared: Mapping[str, Fraction] = {**DEFAULTS, **question.crediting.credit}
     for_end = declared.get("end", 1 - declared.get("line", Fraction(1, 2)))
     lines = [_earned(line, declared) for line in _worked(found)]
     is_derived = not any(each.how == "no_lines" for each in ending)

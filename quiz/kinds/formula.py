@@ -61,12 +61,12 @@ def faults(question: Question) -> Iterator[Fault]:
 
 def make_key(question: Question) -> AnswerKey:
     """Derive, verify and cross-check. Raises NoKey."""
-    return _parts.make_key(question) if question.marking.parts else _formulas.derived_key(question)[0]
+    return _parts.make_key(question) if question.crediting.parts else _formulas.derived_key(question)[0]
 
 
 def recheck(question: Question, key: AnswerKey) -> bool:
     """Whether the rules still derive the kept answer."""
-    return _parts.recheck(question, key) if question.marking.parts else _formulas.rederives(question, key)
+    return _parts.recheck(question, key) if question.crediting.parts else _formulas.rederives(question, key)
 
 
 def materials(question: Question) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def presented(question: Question) -> Presented:
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """Read, compare by value, look at the form."""
-    if question.marking.parts:
+    if question.crediting.parts:
         return _parts.grade(question, key, text, question.fields.form)
     formulas = _formulas.asked(question)
     found = read(text, Names(formulas.free_names | formulas.intermediates), asked=formulas.wanted)
@@ -109,10 +109,10 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
 
 
 def marking(question: Question, key: AnswerKey) -> Marking:
-    """The key as an expression, with what an answer may be written in."""
+    """The key as an expression, with what an answer may be written in; what is answered part by part, a person marks."""
     formulas = _formulas.asked(question)
     expected = read(key.answer, Names(formulas.free_names))
-    if isinstance(expected, Unreadable):
+    if isinstance(expected, Unreadable) or question.crediting.parts:
         return ByPerson()
     form = question.fields.form
     return Expression(

@@ -158,7 +158,7 @@ def test_quiz_answer_shows_the_hint_that_is_due(language: str) -> None:
         )
 
     _, question = find_question("chain_rule_derivation/chain_rule_steps")
-    hints = [each[language] for each in question.marking.hints]
+    hints = [each[language] for each in question.crediting.hints]
     assert [hint for attempt in (1, 2, 3) for hint in hints if hint in said(attempt)] == hints
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from derivations.lines.labels import LABELS
 from quiz.bank.schema import Common
-from quiz.question import LANGUAGES, Marking, Part, Question
+from quiz.question import LANGUAGES, Crediting, Part, Question
 
 Fault = tuple[tuple[str | int, ...], str, dict[str, str]]
 
@@ -22,7 +22,7 @@ def with_wanted(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, **({"wanted": parts[-1]["wanted"]} if "wanted" in parts[-1] else {})}
 
 
-def marking_of(fields: Common) -> Marking:
+def crediting_of(fields: Common) -> Crediting:
     """The marking that validated fields declare; parts without a name are called a, b, c, hints without a language are for all."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     parts = tuple(Part(each.name or letters[at % 26], each.wanted, each.points) for at, each in enumerate(fields.parts))
@@ -30,17 +30,17 @@ def marking_of(fields: Common) -> Marking:
         dict.fromkeys(LANGUAGES, each) if isinstance(each, str) else {str(name): text for name, text in each.items()}
         for each in fields.hints
     )
-    return Marking(fields.credit, fields.attempts, fields.penalty, hints, parts)
+    return Crediting(fields.credit, fields.attempts, fields.penalty, hints, parts)
 
 
-def marking_faults(question: Question, kind: ModuleType) -> Iterator[Fault]:
+def crediting_faults(question: Question, kind: ModuleType) -> Iterator[Fault]:
     """What is wrong with a question's marking: shares for what nobody knows, and parts where the kind has none."""
     known = (*getattr(kind, "CREDITS", ()), *LABELS)
-    for name in question.marking.credit:
+    for name in question.crediting.credit:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             yield ("credit", name), "credit-unknown", {"name": name, "near": near[0] if near else "", "known": ", ".join(known)}
-    parts = question.marking.parts
+    parts = question.crediting.parts
     if parts and not getattr(kind, "HAS_PARTS", False):
         yield ("parts",), "parts-unsupported", {"kind": question.kind}
     names = [each.name for each in parts]
