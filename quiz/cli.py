@@ -268,10 +268,11 @@ def lines(rows: Any) -> None:
     echo '{"id": 1, "named": {"t": "x^2 + y", "z": "t^2"}, "wanted": "dz/dx", "lines": ["dz/dx = dz/dt", "= 2t"]}' | quiz lines
     quiz lines derivations.jsonl > verdicts.jsonl
 
-    A row has id, named (definitions, in order; or given, a list of them), wanted and lines, and optionally domain. A line
-    is correct, expected (our derivation has it), detour (sound, another way), follow_through (right after an earlier slip),
-    incomplete (a factor left out), form (left in a named quantity at the end), buggy (a mistake with a name: label),
-    not_equivalent, unreadable or undecided. A row that can't be judged is answered with an error, and the exit code is then 3.
+    A row has id, named (definitions, in order; or given, a list of them), wanted and lines, and optionally domain and keep
+    (quantities that the end may be written in). A line is correct, expected (our derivation has it), detour (sound, another
+    way), follow_through (right after an earlier slip), incomplete (a factor left out), form (left in a named quantity at the
+    end), buggy (a mistake with a name: label), not_equivalent, unreadable or undecided. A row that can't be judged is answered
+    with an error, and the exit code is then 3.
     """
     from derivations.rows.fields import RowError
     from derivations.rows.lines import lines_row, refused_row

@@ -105,6 +105,7 @@ def _lines_row() -> Schema:
         "variable": _or_null(TEXT),
         "domain": _or_null({"anyOf": [TEXT, FACTS]}),
         "lines": {**TEXTS, "maxItems": MOST_LINES},
+        "keep": _or_null(TEXTS),
     }
     keys = [{"required": names} for names in (["named", "wanted"], ["named", "variable"], ["given", "wanted"])]
     return {"type": "object", "required": ["lines"], "properties": fields, "anyOf": keys}

@@ -56,8 +56,8 @@ Slips = tuple[tuple[str, Callable[[Wrong], Iterator[Term]]], ...]
 
 def slip_in_value(wrong: Wrong, wanted: str) -> str | None:
     """The label of a mistake that gives the line's value. wanted: the quantity that the whole derivation is about."""
-    if wrong.is_link and wrong.above is None:
-        inner = _slip(wrong, INNER) if wrong.ends[0] != wanted else None
+    if wrong.above is None:
+        inner = _slip(wrong, INNER) if wrong.is_link and wrong.ends[0] != wanted else None
         return inner or _misconception(wrong) or _slip(wrong, BETWEEN)
     return _slip(wrong, BETWEEN) or _misconception(wrong) or ("expand_slip" if _is_expanded(wrong) else None)
 

@@ -35,18 +35,20 @@ _MARK = re.compile(
     r"\\(?:nonumber|notag|displaystyle|hfill|hspace\{[^{}]*\})(?![A-Za-z])"
 )
 _NUMBERED = re.compile(
-    r"\s*(?:[①-⑳]|\(\d{1,2}\)(?=\s+\S)|（\d{1,2}）|\d{1,2}[.)．）](?=\s+\S)|[・•●■○◆▪◇□]\s*|Step\s*\d+[.:]?|Line\s*\d+[.:]?)"
+    r"\s*(?:[①-⑳]|\(\d{1,2}\)(?=\s+\S)|\((?:[a-h]|i{1,3}|iv|v|vi{1,3})\)(?=\s+\S)|\[\d{1,2}\](?=\s+\S)|（\d{1,2}）|\d{1,2}[.)．）](?=\s+\S)|[・•●■○◆▪◇□]\s*|Step\s*\d+[.:]?|Line\s*\d+[.:]?)"
 )
 _REFERENCE = re.compile(r"(?:\s*(?:…+|\.\.\.+|⋯+|・・・+|\\[cl]?dots)\s*(?:[①-⑳]|[(（]\d{1,2}[)）])|\s*[①-⑳])\s*$")
 _JAPANESE = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u3005\u4e00-\u9fff\u300c-\u300f\u3010\u3011：「」][\u3041-\u3096\u30a1-\u30fc\u3005\u4e00-\u9fff\u300c-\u300f\u3010\u3011：]*"
 )
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\\newline(?![A-Za-z])")
+_COMMENT = re.compile(r"\s#.*$|:(?![=:])", re.MULTILINE)
+_COPULA = re.compile(r"\b(?:is|equals)\b(?! (?:a|an|the|not|in|constant)\b)")
 _SAID = re.compile(r"\\(?:text|mbox|textrm|textit|textbf|intertext)\s*\{([^{}]*)\}")
 _ARROW = re.compile(
-    r"[→⇒⟹⟶➡⇨∴∵↦]|=>|->|\\(?:therefore|because|[Rr]ightarrow|[Ll]ongrightarrow|implies|to|iff|q?quad|Leftrightarrow)(?![A-Za-z])"
+    r"//(?=[\s\0]*$)|[←→⇒⟹⟶➡⇨∴∵↦]|=>|->|\\(?:therefore|because|[Rr]ightarrow|[Ll]ongrightarrow|implies|to|iff|q?quad|Leftrightarrow)(?![A-Za-z])"
 )
-_WORD = re.compile(r"(?<![\\A-Za-z0-9_'])[A-Za-z]+(?![A-Za-z0-9_'(])[.:]?")
+_WORD = re.compile(r"(?<![\\A-Za-z0-9_'{])[A-Za-z]+(?![A-Za-z0-9_'(}])[.:]?")
 
 
 def covered(line: str, is_formula: Callable[[str], bool]) -> str:
@@ -67,8 +69,11 @@ def covered(line: str, is_formula: Callable[[str], bool]) -> str:
     said = [*_JAPANESE.finditer(text)]
     is_copula = len(said) == 1 and said[0][0] in ("は", "が") and text[: said[0].start()].strip() and "=" not in text
     text = _JAPANESE.sub(lambda found: "=" if is_copula else GAP * len(found[0]), text)
-    text = _ARROW.sub(_gap, text)
+    if "=" not in text and len(_COPULA.findall(text)) == 1:
+        text = _COPULA.sub(lambda found: "=".ljust(len(found[0])), text)
     text = _without_words(text, is_formula)
+    text = _ARROW.sub(_gap, text)
+    text = _COMMENT.sub(_gap, text)
     return _unboxed(characters.as_plain(text))
 
 

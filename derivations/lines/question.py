@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from derivations.lines.world import TAKEN, Truth, plain_derivative
@@ -17,13 +17,19 @@ COMMUTATIVE = frozenset(["add", "mul"])
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """truth: of the definitions, kept across answers. answer: in the free names. expected: (quantity, right side) of our lines."""
+    """truth: of the definitions, kept across answers. answer: in the free names.
+
+    expected: (quantity, right side) of our lines. quantities: what they speak of. on_the_way: the derivatives among these.
+    kept: defined quantities that a final answer may be written in all the same.
+    """
 
     wanted: Term
     truth: Truth
     answer: Term
     expected: frozenset[tuple[Term, Term]]
     quantities: frozenset[Term]
+    on_the_way: tuple[Term, ...]
+    kept: frozenset[str] = frozenset()
 
     @property
     def free(self) -> frozenset[str]:
@@ -42,13 +48,15 @@ class Question:
         return frozenset(each for each, _ in self.truth.scope.definitions)
 
 
-def question(definitions: Definitions, wanted: Term, domain: Domain) -> Question:
-    """Derive a question once for all answers to it. Raises CannotDerive."""
+def question(definitions: Definitions, wanted: Term, domain: Domain, kept: Iterable[str] = ()) -> Question:
+    """Derive a question once for all answers to it. kept: defined quantities that an answer may be left in. Raises CannotDerive."""
     truth = Truth(Scope(definitions), domain)
     derivation = derive(definitions, wanted, domain)
     answer = truth.scope.expanded(derivation.answer)
-    lines = frozenset((sorted_term(left), sorted_term(right)) for left, right in _lines(derivation))
-    return Question(wanted, truth, answer, lines, frozenset(left for left, _ in lines))
+    written = [*_lines(derivation)]
+    lines = frozenset((sorted_term(left), sorted_term(right)) for left, right in written)
+    on_the_way = tuple(dict.fromkeys(left for left, _ in written if left.op == "derivative"))
+    return Question(wanted, truth, answer, lines, frozenset(left for left, _ in lines), on_the_way, frozenset(kept))
 
 
 def _lines(derivation: Derivation) -> Iterator[tuple[Term, Term]]:

@@ -17,14 +17,15 @@ from derivations.steps.step import Definitions, derivative_of
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, add, derivative, mul, name, substitute, subterms
 
-TAKEN = ("derivative", "D")
+TAKEN = ("derivative", "D", "replaced")
+"""What stands for a derivative: of a quantity, of an expression, and f'(u) of a function that the writer has defined."""
 
 Derived = dict[tuple[Definitions, Term], Term]
 
 
 def plain_derivative(node: Term) -> Term:
     """A derivative without its glyph: d and ∂ are one, as what is spoken of."""
-    return Term(node.op, node.args, "d")
+    return node if node.op == "replaced" else Term(node.op, node.args, "d")
 
 
 def derivatives_of(node: Term) -> list[Term]:
@@ -56,6 +57,9 @@ class Truth:
 
     def derivative(self, node: Term) -> Term:
         """The value of a derivative in the free names. Raises CannotDerive."""
+        if node.op == "replaced":
+            of_function, variable, place = node.args
+            return self.scope.expanded(substitute(self._alone(of_function), {variable: self.value(place)}))
         wanted = plain_derivative(node)
         if wanted.op == "derivative" and len(wanted.args) == 2 and self._is_turned(wanted):
             return 1 / self.derivative(Term("derivative", wanted.args[::-1], "d"))
@@ -63,6 +67,14 @@ class Truth:
         if found is None:
             found = self.scope.expanded(derive(self.scope.definitions, self._within(wanted), self.domain).answer)
             self.derived[self.scope.definitions, wanted] = found
+        return found
+
+    def _alone(self, node: Term) -> Term:
+        """The derivative of an expression in which every name stands for itself."""
+        alone = (("f(x)", node.args[0]),)
+        found = self.derived.get((alone, node))
+        if found is None:
+            found = self.derived[alone, node] = derive(alone, node, self.domain).answer
         return found
 
     def _within(self, wanted: Term) -> Term:

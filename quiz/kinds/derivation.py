@@ -18,6 +18,7 @@ from derivations.lines.question import question as lines_question
 from derivations.lines.statements import split_lines
 from derivations.steps.step import CannotDerive, Definitions
 from derivations.terms.domain import domain_of
+from derivations.terms.names import canonical
 from derivations.terms.printing import latex, plain
 from derivations.terms.term import Term
 from quiz.answer_key import AnswerKey
@@ -41,16 +42,21 @@ DEFAULTS = {"incomplete": Fraction(1, 2), "form": Fraction(1, 2), "follow_throug
 
 @dataclass(frozen=True)
 class Fields:
-    """given: definitions, in order."""
+    """given: definitions, in order. keep: defined quantities that the end may be written in, as y in y (1 - y)."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     given: tuple[str, ...]
+    keep: tuple[str, ...] = ()
 
 
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
     yield from _formulas.faults(question)
+    defined = [each.partition("=")[0].strip() for each in question.fields.given]
+    for at, each in enumerate(question.fields.keep):
+        if each not in defined:
+            yield ("keep", at), "keep-unknown", {"name": each, "known": ", ".join(defined)}
     shares = [question.crediting.credit[each] for each in ("line", "end") if each in question.crediting.credit]
     if len(shares) == 2 and sum(shares) != 1:
         yield ("credit",), "credit-not-whole", {"sum": str(sum(shares))}
@@ -218,12 +224,12 @@ def _reading(found: DerivationVerdict) -> ShownReading | None:
 
 def _asked(question: Question) -> LinesQuestion:
     formulas = _formulas.asked(question)
-    return _kept(formulas.definitions, formulas.wanted, tuple(sorted(question.domain.items())))
+    return _kept(formulas.definitions, formulas.wanted, tuple(sorted(question.domain.items())), question.fields.keep)
 
 
 @lru_cache(maxsize=64)
-def _kept(definitions: Definitions, wanted: Term, domain: tuple[tuple[str, str], ...]) -> LinesQuestion:
-    return lines_question(definitions, wanted, domain_of(dict(domain)))
+def _kept(definitions: Definitions, wanted: Term, domain: tuple[tuple[str, str], ...], keep: tuple[str, ...]) -> LinesQuestion:
+    return lines_question(definitions, wanted, domain_of(dict(domain)), map(canonical, keep))
 
 
 STEPS = "chain_rule_derivation/chain_rule_steps"
