@@ -13,7 +13,7 @@ from itertools import groupby
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undefined
-from derivations.lines.chains import Chain, chain_of, slip_in_chain
+from derivations.lines.chains import Chain, chain_of, is_chain_of, slip_in_chain
 from derivations.lines.labels import Wrong, slip_in_value
 from derivations.lines.operators import Primes
 from derivations.lines.question import Question, sorted_term
@@ -125,7 +125,7 @@ def _ending(question: Question, judged: list[Judged], own: frozenset[str]) -> tu
     if not answers:
         return None, False, {}
     final = answers[-1]
-    named = (question.defined | own) - question.by - question.kept
+    named = question.unfinished | (own - question.kept)
     if final.right is None or derivatives_of(final.right):
         return final, False, {}
     if not has_names(final.right, named):
@@ -164,6 +164,7 @@ class _Judging:
         self.truth = self.question.truth
         self.claims = Claims(self.truth)
         self.current = self.question.wanted
+        self.point.update(self.question.point)
 
     @property
     def own(self) -> frozenset[str]:
@@ -232,6 +233,8 @@ class _Judging:
     def _called(self, quantity: Term) -> Term:
         """A quantity as it was asked for: d and ∂ are one, and (t^2)' is dz/dx where z is t^2."""
         wanted = self.question.wanted
+        if wanted.op == "mul" and quantity.op == "derivative":
+            return wanted if self._is_true(quantity, wanted) and is_chain_of(self.truth, quantity, wanted) else quantity
         if wanted.op != "derivative" or len(wanted.args) != 2 or quantity.args[1:] != wanted.args[1:]:
             return wanted if quantity.op == wanted.op and quantity.args == wanted.args else quantity
         if quantity.op == "D" and not derivatives_of(quantity.args[0]):

@@ -14,9 +14,11 @@ from typing import ClassVar
 
 from derivations.lines.judging import KINDS, DerivationVerdict, Judged, LineVerdict, judge
 from derivations.lines.question import Question as LinesQuestion
+from derivations.lines.question import is_supported
 from derivations.lines.question import question as lines_question
 from derivations.lines.statements import split_lines
 from derivations.steps.step import CannotDerive, Definitions
+from derivations.steps.text import read_definitions, read_wanted
 from derivations.terms.domain import domain_of
 from derivations.terms.names import canonical
 from derivations.terms.printing import latex, plain
@@ -52,7 +54,10 @@ class Fields:
 
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
-    yield from _formulas.faults(question)
+    found = [*_formulas.faults(question)]
+    yield from found
+    if not found and not is_supported(read_definitions(question.fields.given), read_wanted(question.wanted)):
+        yield ("wanted",), "wanted-no-derivatives", {"wanted": question.wanted}
     defined = [each.partition("=")[0].strip() for each in question.fields.given]
     for at, each in enumerate(question.fields.keep):
         if each not in defined:

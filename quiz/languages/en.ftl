@@ -603,6 +603,7 @@ hint = Hint: { $hint }
 ## Bank files: marking
 credit-unknown = credit speaks of “{ $name }”, which is neither a misconception nor a word of this kind of question; known are { $known }
 keep-unknown = keep speaks of “{ $name }”, which is none of the defined quantities: { $known }
+wanted-no-derivatives = lines can be judged where an expression in derivatives of scalars is wanted; “{ $wanted }” is none
 credit-not-whole = the credit for the lines and for the end add up to { $sum }; they share the points, so 1 is expected
 parts-unsupported = a question of the kind { $kind } has no parts
 part-twice = two parts are called “{ $name }”

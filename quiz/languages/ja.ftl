@@ -597,6 +597,7 @@ hint = ヒント：{ $hint }
 ## Bank files: marking
 credit-unknown = credit の「{ $name }」は、誤りの名前でも、この種類の問題の言葉でもありません。使えるのは { $known } です
 keep-unknown = keep の「{ $name }」は定義された量ではありません。定義されているのは { $known } です
+wanted-no-derivatives = 途中式を判定できるのは、スカラーの微分の式を求める問題だけです。「{ $wanted }」はそうではありません
 credit-not-whole = 途中の行と最後の答えの credit の合計が { $sum } です。配点を分けるので、1 でなければなりません
 parts-unsupported = 種類 { $kind } の問題に小問は置けません
 part-twice = 「{ $name }」という小問が二つあります

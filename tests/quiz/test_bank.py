@@ -23,6 +23,8 @@ wanted: dz/dx
 Find it.
 """
 
+FORMULA = GOOD[GOOD.index("formula") : GOOD.index("\n---\n#")]
+
 BROKEN = [
     ("no front matter", ("---\nkind", "kind"), ["q.quiz.md:1:1: a question file begins with its fields between two lines of ---"]),
     ("points", ("points: 2", "points: two"), ["q.quiz.md:3:1: points is “two”"]),
@@ -54,6 +56,12 @@ BROKEN = [
         ["two parts are called “a”"],
     ),
     ("lines and end", ("kind: formula", "kind: derivation\ncredit: {line: 1/2, end: 1/4}"), ["q.quiz.md:3:1: the credit", "3/4"]),
+    (
+        "nothing to derive",
+        (FORMULA, FORMULA.replace("formula", "derivation").replace("dz/dx", "max(dz/dt)")),
+        [":5:1: lines"],
+    ),
+    ("keep", ("kind: formula", "kind: derivation\nkeep: [u]"), ["q.quiz.md:3:8: keep speaks of “u”", "z, t"]),
     ("two faults", ("points: 2", "points: two\nwandet: 1"), ["q.quiz.md:3:1: points", "q.quiz.md:4:1: unknown field “wandet”"]),
 ]
 

@@ -311,4 +311,15 @@ CASES: list[Case] = [
     ("an operator up to the end", "z = x^2*exp(3*x)", "dz/dx", ["d/dx x^2 e^{3x} = 2x e^{3x} + 3x^2 e^{3x}"], "."),
     ("second derivative", "z = x^3", "d2z/dx2", ["dz/dx = 3x^2", "d2z/dx2 = 6x"], ".."),
     ("second derivative, slip", "z = x^3", "d2z/dx2", ["dz/dx = 3x", "d2z/dx2 = 3"], "xx"),
+    ("at a point", SQUARE, "dz/dx at x=1, y=2", ["dz/dx = 2t", "= 2(x+y)", "= 2(1+2) = 6"], "..."),
+    ("at a point, wrong", SQUARE, "dz/dx at x=1, y=2", ["dz/dx = 2(x+y)", "x=1, y=2 を代入して dz/dx = 5"], ".x"),
+    ("at a point, not put in", SQUARE, "dz/dx at x=1, y=2", ["dz/dx = 2t", "= 2(x+y)"], ".F"),
+    (
+        "a product is wanted",
+        SIGMOID,
+        "dE/dy * dy/dw",
+        ["dE/dw = dE/dy * dy/dw", "= (σ(w x+b) - d) σ(w x+b) (1 - σ(w x+b)) x"],
+        "..",
+    ),
+    ("a middle link left out", SIGMOID, "dE/dw", ["dE/dw = dE/dy * du/dw"], "x"),
 ]

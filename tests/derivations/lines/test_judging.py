@@ -109,6 +109,14 @@ def test_a_line_that_is_changed_is_the_first_wrong_one(given: str, wanted: str) 
         assert found.first_wrong.line == at + 1, (changed, found)
 
 
+def test_a_quantity_that_may_be_kept_is_no_fault_of_form() -> None:
+    row = {"given": ["E = 1/2*(y - d)^2", "y = sigmoid(u)", "u = w*x"], "wanted": "dE/dw", "lines": ["dE/dw = (y - d) y (1 - y) x"]}
+
+    assert lines_row(row)["kind"] == "form"
+    assert lines_row({**row, "keep": ["y"]})["kind"] is None
+    assert lines_row({**row, "keep": ["y"]})["finished"]
+
+
 def test_rows_are_the_same_in_any_order_and_again() -> None:
     rows = [{**row, "wanted": None} for row in ROWS[:40]]
 
@@ -127,6 +135,7 @@ BAD_ROWS: list[tuple[object, str, str]] = [
     ({"wanted": "dz/dx", "lines": []}, "named", "missing"),
     ({"named": {"z": "x^2"}, "lines": []}, "wanted", "missing"),
     ({"named": {"z": "x^2"}, "wanted": "dz/dq", "lines": []}, "wanted", "cannot_derive: unknown-name"),
+    ({"named": {"z": "x^2"}, "wanted": "max(dz/dx)", "lines": []}, "wanted", "cannot_derive: unsupported-wanted"),
     ({"named": {"z": "z^2"}, "wanted": "dz/dx", "lines": []}, "wanted", "cannot_derive: cyclic-definitions"),
 ]
 
