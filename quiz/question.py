@@ -54,13 +54,12 @@ class Question:
 
     test, name: of ``vanishing_gradient/chain_rule``, the folder and the file's stem.
     kind:    a module of ``quiz.kinds``; ``fields`` is that module's ``Fields``, validated.
-    points:  what a correct answer earns.
+    points:  what a correct answer earns. crediting: what the item declares of marks apart from right and wrong.
     wanted:  what is asked, in the notation of formulas: ``dz/dx``, ``max(dy/dx)``, ``dE/dy * dy/du``.
     domain:  names to where they live, in the words of ``domain_of``; unlisted names are real.
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
-    crediting: what the item declares of marks apart from right and wrong.
     """
 
     test: str
@@ -74,8 +73,8 @@ class Question:
     bodies: Mapping[str, str]
     explanations: Mapping[str, str]
     source: Path
-    answer: str | None = None
     crediting: Crediting = PLAIN
+    answer: str | None = None
 
     @property
     def id(self) -> str:

@@ -20,6 +20,7 @@ FLOORS = (
         "quiz",
         "quiz.question",
         "quiz.verdict",
+        "quiz.crediting",
         "quiz.answer",
         "quiz.answer_key",
         "quiz.registry",
@@ -27,7 +28,7 @@ FLOORS = (
         "quiz.messages",
         "quiz.explaining",
     ),
-    ("quiz.bank", "quiz.kinds", "quiz.key", "quiz.diagnosis", "quiz.crediting"),
+    ("quiz.bank", "quiz.kinds", "quiz.key", "quiz.diagnosis"),
     ("quiz.grading",),
     (
         "quiz.batch",

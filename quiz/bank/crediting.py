@@ -1,4 +1,4 @@
-"""What an item declares of its marking: read from the front matter, and looked through for what can't be meant."""
+"""What an item declares of marks apart from right and wrong, as its file says it, and what of that can't be meant."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from derivations.lines.labels import LABELS
 from quiz.bank.schema import Common
-from quiz.question import LANGUAGES, Crediting, Part, Question
+from quiz.question import LANGUAGES, Crediting, Part
 
 Fault = tuple[tuple[str | int, ...], str, dict[str, str]]
 
@@ -23,7 +23,7 @@ def with_wanted(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def crediting_of(fields: Common) -> Crediting:
-    """The marking that validated fields declare; parts without a name are called a, b, c, hints without a language are for all."""
+    """What validated fields declare; parts without a name are called a, b, c, hints without a language are for all."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     parts = tuple(Part(each.name or letters[at % 26], each.wanted, each.points) for at, each in enumerate(fields.parts))
     hints: tuple[dict[str, str], ...] = tuple(
@@ -33,17 +33,16 @@ def crediting_of(fields: Common) -> Crediting:
     return Crediting(fields.credit, fields.attempts, fields.penalty, hints, parts)
 
 
-def crediting_faults(question: Question, kind: ModuleType) -> Iterator[Fault]:
-    """What is wrong with a question's marking: shares for what nobody knows, and parts where the kind has none."""
+def crediting_faults(crediting: Crediting, called: str, kind: ModuleType) -> Iterator[Fault]:
+    """What is wrong with what an item declares: shares for what nobody knows, and parts where the kind has none."""
     known = (*getattr(kind, "CREDITS", ()), *LABELS)
-    for name in question.crediting.credit:
+    for name in crediting.credit:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             yield ("credit", name), "credit-unknown", {"name": name, "near": near[0] if near else "", "known": ", ".join(known)}
-    parts = question.crediting.parts
-    if parts and not getattr(kind, "HAS_PARTS", False):
-        yield ("parts",), "parts-unsupported", {"kind": question.kind}
-    names = [each.name for each in parts]
+    if crediting.parts and not getattr(kind, "HAS_PARTS", False):
+        yield ("parts",), "parts-unsupported", {"kind": called}
+    names = [each.name for each in crediting.parts]
     for at, name in enumerate(names):
         if name in names[:at]:
             yield ("parts", at), "part-twice", {"name": name}

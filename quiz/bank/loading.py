@@ -94,6 +94,10 @@ def load_question(file: Path) -> Question:
     if problems:
         raise BankError(tuple(problems))
     common, own = parts
+    crediting = crediting_of(common)
+    declared = [document.problem(path, code, **facts) for path, code, facts in crediting_faults(crediting, kind, registry[kind])]
+    if declared:
+        raise BankError(tuple(declared))
     question = Question(
         test=file.resolve().parent.name,
         name=file.name.removesuffix(SUFFIX),
@@ -106,11 +110,10 @@ def load_question(file: Path) -> Question:
         bodies=bodies,
         explanations=explanations,
         source=file,
+        crediting=crediting,
         answer=common.answer,
-        crediting=crediting_of(common),
     )
-    found = (*registry[kind].faults(question), *crediting_faults(question, registry[kind]))
-    faults = [document.problem(path, code, **facts) for path, code, facts in found]
+    faults = [document.problem(path, code, **facts) for path, code, facts in registry[kind].faults(question)]
     if faults:
         raise BankError(tuple(faults))
     return question

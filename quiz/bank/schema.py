@@ -41,14 +41,14 @@ class Common:
     kind: str
     wanted: str
     points: Annotated[Fraction, Field(gt=0)] = Fraction(1)
-    title: Texts = field(default_factory=dict)
-    domain: dict[str, str] = field(default_factory=dict)
-    answer: str | None = None
     credit: dict[str, Share] = field(default_factory=dict)
     attempts: Count | None = None
     penalty: Share = Fraction(0)
     hints: tuple[Texts | str, ...] = ()
     parts: tuple[PartFields, ...] = ()
+    title: Texts = field(default_factory=dict)
+    domain: dict[str, str] = field(default_factory=dict)
+    answer: str | None = None
 
 
 @dataclass(frozen=True)
