@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from derivations.equality.forms import FORMS
-from derivations.lines.judging import KINDS, STATUSES
+from derivations.lines.verdicts import KINDS, STATUSES
 from derivations.rows.answers import EMPTY
 from derivations.rows.fields import SPELLINGS
 from derivations.rows.lines import MOST_LINES

@@ -14,72 +14,17 @@ from itertools import groupby
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undefined
 from derivations.lines.chains import Chain, chain_of, is_chain_of, slip_in_chain
+from derivations.lines.ending import ending
 from derivations.lines.labels import Wrong, slip_in_value
 from derivations.lines.operators import Primes
 from derivations.lines.question import Question, sorted_term
 from derivations.lines.statements import Member, Statement, Vocabulary, statements
+from derivations.lines.verdicts import STATUSES, DerivationVerdict, Judged, LineVerdict
 from derivations.lines.world import TAKEN, Claims, Truth, derivatives_of, has_names
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive
 from derivations.terms.reading import Unreadable
 from derivations.terms.term import Term, names, substitute
-
-STATUSES = (
-    *("buggy", "not_equivalent", "unreadable", "incomplete", "form", "undecided", "follow_through"),
-    *("detour", "correct", "expected"),
-)
-"""From the worst: what a line is that says several things."""
-KINDS = {"buggy": "value", "not_equivalent": "value", "incomplete": "incomplete", "form": "form", "unreadable": "unreadable"}
-"""The statuses that make a line wrong, and what is wrong about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One member of a line: its status, the label of its mistake, and what it was compared with.
-
-    quantity: what it was said to be. comparison: with the value of that quantity. unreadable: why it could not be read.
-    """
-
-    line: int
-    status: str
-    label: str | None = None
-    quantity: Term | None = None
-    right: Term | None = None
-    comparison: Comparison | None = None
-    unreadable: Unreadable | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LineVerdict:
-    """What a line is. judged: its members in order; none where it holds no formula."""
-
-    line: int
-    status: str
-    label: str | None
-    judged: tuple[Judged, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DerivationVerdict:
-    """lines: all of them. finished: whether the last that was said of the wanted quantity is a final answer in the free names.
-
-    final: the member that gives it, where there is one.
-    """
-
-    lines: tuple[LineVerdict, ...]
-    finished: bool
-    final: Judged | None
-
-    @property
-    def first_wrong(self) -> LineVerdict | None:
-        """The first line that is wrong."""
-        return next((each for each in self.lines if each.status in KINDS), None)
-
-    @property
-    def kind(self) -> str | None:
-        """What is wrong about it: a key's value in ``KINDS``."""
-        wrong = self.first_wrong
-        return KINDS[wrong.status] if wrong else None
 
 
 def judge(question: Question, lines: Sequence[str]) -> DerivationVerdict:
@@ -100,7 +45,7 @@ def judge(question: Question, lines: Sequence[str]) -> DerivationVerdict:
     for number, together in groupby(statements(lines, vocabulary), key=lambda each: each.line):
         said[number] = judging.said_in_line(list(together))
     judged = [each for members in said.values() for each in members]
-    final, finished, left = _ending(question, judged, judging.own)
+    final, finished, left = ending(question, judged, judging.own)
     verdicts = []
     for number in range(1, len(lines) + 1):
         members = tuple(left.get(id(each), each) for each in said.get(number, ()))
@@ -117,35 +62,6 @@ def _line(number: int, members: tuple[Judged, ...]) -> LineVerdict:
         return LineVerdict(number, "detour", None)
     worst = min(members, key=lambda each: STATUSES.index(each.status))
     return LineVerdict(number, worst.status, worst.label, members)
-
-
-def _ending(question: Question, judged: list[Judged], own: frozenset[str]) -> tuple[Judged | None, bool, dict[int, Judged]]:
-    """The final answer, whether it is one, and the members that are wrong for being left in named quantities."""
-    answers = [each for each in judged if each.quantity == question.wanted and each.right is not None]
-    if not answers:
-        return None, False, {}
-    final = answers[-1]
-    named = question.unfinished | (own - question.kept)
-    if final.right is None or derivatives_of(final.right):
-        return final, False, {}
-    if not has_names(final.right, named):
-        return final, True, {}
-    due = len(answers) - 1
-    for at in range(len(answers) - 1, 0, -1):
-        if answers[at].right == answers[at - 1].right and answers[at].line != answers[at - 1].line:
-            due = at
-        elif not has_names(answers[at].right or final.right, named):
-            break
-    changed = {}
-    for at, each in enumerate(answers[due:]):
-        if each.status in ("expected", "correct", "detour", "follow_through"):
-            status = "form" if at == 0 and each.status != "follow_through" else "follow_through"
-            changed[id(each)] = _with(each, status, "not_substituted" if status == "form" else None)
-    return changed.get(id(final), final), False, changed
-
-
-def _with(judged: Judged, status: str, label: str | None) -> Judged:
-    return Judged(judged.line, status, label, judged.quantity, judged.right, judged.comparison, judged.unreadable)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from derivations.lines import cutting
 from derivations.lines.operators import NO_PRIMES, Extent, Primes, factor_end, product_end, with_operators
 from derivations.lines.prose import GAP, covered
 from derivations.terms.names import Names, canonical
@@ -25,13 +26,11 @@ _NAME = re.compile(
     r"\s*(\\?[A-Za-z]+[0-9]*|[α-ωΑ-Ω])((?:_(?:\{[^{}]*\}|[A-Za-z0-9]+)|[₀-₉ₐ-ₜ]+)?)\s*(?:\(\s*[a-z](?:\s*,\s*[a-z])*\s*\))?\s*"
 )
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\n|\\newline(?![A-Za-z])|(?<!\\)[;；]")
-_EQUALS = re.compile(r"(?<![<>!])(?::=|≔|≡|={1,2})(?!>)")
 _DIFFERENTIAL = re.compile(
     r"(?P<factor>.*?)(?:\\mathrm\s*\{\s*d\s*\}|(?<![A-Za-z\\])[d∂])\s*(?P<name>[A-Za-z][0-9]*|\\[a-z]+)\s*\.?\s*"
 )
 _APPLIED = re.compile(r"\s*(\\?[A-Za-z][A-Za-z0-9_]*)\s*\(\s*(\\?[A-Za-z][0-9]*)\s*\)\s*")
 _TALK = re.compile(r"[A-Za-z.,'!?:()\s-]{3,}")
-_OPENING, _CLOSING = "([{", ")]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +99,10 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 def _of_line(number: int, line: str, vocabulary: Vocabulary) -> Iterator[Statement]:
     text = covered(line, vocabulary.is_formula)
-    pieces = [*_pieces(text)]
+    pieces = [*cutting.pieces(text)]
     is_alone = GAP not in text and sum(bool(piece.strip(" .,&")) for _, piece in pieces) == 1
     for start, piece in pieces:
-        cuts = [found for found in _EQUALS.finditer(piece) if _depth(piece, found.start()) == 0]
+        cuts = [found for found in cutting.EQUALS.finditer(piece) if cutting.depth_at(piece, found.start()) == 0]
         if not cuts and (not is_alone or not piece.strip(" .,&")):
             continue
         found = _statement(number, start, piece, [(each.start(), each.end()) for each in cuts], vocabulary)
@@ -241,53 +240,3 @@ def _with_functions(node: Term, vocabulary: Vocabulary) -> Term:
     if not primes:
         return substitute(meaning, {variable: args[0]})
     return Term("replaced", (Term("D", (meaning, variable), "d"), variable, args[0]))
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between gaps, commas, breaks and stops, outside brackets; a bracket with a remark or an equation is one."""
-    text, remarks = _without_remarks(text)
-    start = depth = 0
-    for at, character in enumerate(text):
-        depth += (character in _OPENING) - (character in _CLOSING)
-        is_stop = character == "." and text[at + 1 : at + 2] in (" ", "") and not text[at - 1 : at].isdigit()
-        is_separator = depth <= 0 and (character in ",、;" or is_stop or (character == "&" and _separates(text, at)))
-        if character == GAP or is_separator or character == "\n":
-            yield start, text[start:at]
-            start = at + 1
-    yield start, text[start:]
-    for begin, remark in remarks:
-        if "=" in remark:
-            yield from ((begin + at, piece) for at, piece in _pieces(remark))
-
-
-def _separates(text: str, at: int) -> bool:
-    """Whether an alignment mark stands between two equations."""
-    before, after = text[:at].rstrip(), text[at + 1 :].lstrip()
-    return bool(before) and bool(after) and before[-1] not in "=&" and after[0] not in "=&"
-
-
-def _without_remarks(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text with brackets that hold words or an equation covered, and what was in them."""
-    remarks: list[tuple[int, str]] = []
-    opened: list[int] = []
-    for at, character in enumerate(text):
-        if character in "([":
-            opened.append(at)
-        elif character in ")]" and opened:
-            begin = opened.pop()
-            inside = text[begin + 1 : at]
-            if GAP in inside or _EQUALS.search(inside):
-                remarks.extend((begin + 1 + start, part) for start, part in _gaps(inside))
-                text = text[:begin] + " " * (at + 1 - begin) + text[at + 1 :]
-    return text, remarks
-
-
-def _gaps(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for part in text.split(GAP):
-        yield at, part
-        at += len(part) + 1
-
-
-def _depth(text: str, end: int) -> int:
-    return sum((each in _OPENING) - (each in _CLOSING) for each in text[:end])

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from derivations.lines.judging import DerivationVerdict, judge
+from derivations.lines.judging import judge
 from derivations.lines.question import Question, question
+from derivations.lines.verdicts import DerivationVerdict
 from derivations.rows.fields import Declarations, Row, RowError, declarations, names, text
 from derivations.steps.step import CannotDerive
 from derivations.steps.text import read_definitions, read_wanted

@@ -12,11 +12,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar
 
-from derivations.lines.judging import KINDS, DerivationVerdict, Judged, LineVerdict, judge
+from derivations.lines.judging import judge
 from derivations.lines.question import Question as LinesQuestion
 from derivations.lines.question import is_supported
 from derivations.lines.question import question as lines_question
 from derivations.lines.statements import split_lines
+from derivations.lines.verdicts import KINDS, DerivationVerdict, Judged, LineVerdict
 from derivations.steps.step import CannotDerive, Definitions
 from derivations.steps.text import read_definitions, read_wanted
 from derivations.terms.domain import domain_of

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from derivations.lines.judging import DerivationVerdict, judge
+from derivations.lines.judging import judge
 from derivations.lines.question import Question, question
+from derivations.lines.verdicts import DerivationVerdict
 from derivations.rows.lines import lines_row
 from derivations.steps.derive import derive
 from derivations.steps.fold import as_json
