@@ -170,3 +170,36 @@ def test_no_text_is_too_much(line: str) -> None:
 
     assert found.lines[0].status in ("unreadable", "undecided", "detour")
     assert found.lines[1].status in RIGHT
+
+
+TWIN, SIGMOID = "t = x^2 + y; z = t^2", "u = w*x + b; y = sigmoid(u); E = 1/2*(y - d)^2"
+MISTAKES = [
+    (TWIN, "dz/dx", ["dz/dx = dz/dt"], "chain_forgot_inner"),
+    (TWIN, "dz/dx", ["dz/dx = 2(x^2+y)"], "chain_forgot_inner"),
+    (TWIN, "dz/dx", ["dz/dx = dz/dt + dt/dx"], "chain_added"),
+    (TWIN, "dz/dx", ["dz/dx = dz/dt * dx/dt"], "chain_inverted"),
+    (TWIN, "dz/dx", ["dz/dx = dz/dt * dt/dx * dt/dx"], "repeated_factor"),
+    (SIGMOID, "dE/dw", ["dE/dw = dE/dy * du/dw"], "missing_middle"),
+    (SIGMOID, "dE/dw", ["dE/dw = dy/du * du/dw"], "missing_first"),
+    (TWIN, "dz/dx", ["dt/dx = 0"], "inner_zero"),
+    (TWIN, "dz/dx", ["dt/dx = x^2 + y"], "inner_not_differentiated"),
+    (TWIN, "dz/dx", ["dt/dx = 2x + 1"], "inner_other_variable"),
+    (TWIN, "dz/dx", ["dz/dt = 2t^2"], "power_keep_exponent"),
+    (TWIN, "dz/dx", ["dz/dt = t"], "power_no_coefficient"),
+    (TWIN, "dz/dx", ["dz/dx = 2t * 2x", "= 2(x^2+y)"], "dropped_factor"),
+    (TWIN, "dz/dx", ["dz/dx = 2t * 2x", "= -4x(x^2+y)"], "sign_flip"),
+    (TWIN, "dz/dx", ["dz/dx = 4tx", "= 8x^2"], "substituted_inner_derivative"),
+    (TWIN, "dz/dx", ["dz/dx = 4x(x^2+y)", "= 4x^3 + 5xy"], "expand_slip"),
+    (TWIN, "dz/dx", ["dz/dx = 4tx"], "not_substituted"),
+    ("z = sin(t); t = 3x", "dz/dx", ["dz/dt = -cos(t)"], "trig_sign"),
+    (SIGMOID, "dE/dw", ["dy/du = 1 - sigmoid(u)"], "sigmoid_only_one_minus"),
+    (TWIN, "dz/dx", ["dz/dx = 17x^5 - y"], None),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted", "lines", "label"), MISTAKES, ids=[f"{row[2][-1]}" for row in MISTAKES])
+def test_the_rule_that_a_wrong_line_breaks_is_named(given: str, wanted: str, lines: list[str], label: str | None) -> None:
+    wrong = judged(given, wanted, lines).first_wrong
+
+    assert wrong is not None
+    assert (wrong.line, wrong.label) == (len(lines), label)
