@@ -9,7 +9,7 @@ from functools import cached_property
 
 from quiz.answer import Answer, Result
 from quiz.answer_key import AnswerKey
-from quiz.crediting import after_attempts
+from quiz.crediting import Attempts
 from quiz.grading import result_of
 from quiz.question import Test
 from quiz.verdict import OPEN
@@ -60,17 +60,13 @@ def grade_all(
     """Grade answers to a test. keys: by question name. done: told how many answers are graded, for a progress display."""
     questions = {each.name: each for each in test.questions}
     graded: dict[tuple[str, str], Result] = {}
-    before: dict[tuple[str, str], list[Result]] = {}
+    attempts = Attempts(test)
     results = []
     for answer in answers:
         same = (answer.question, answer.text)
         if same not in graded:
-            graded[same] = result_of(questions[answer.question], keys[answer.question], replace(answer, attempt=1))
-        attempts = before.setdefault((answer.student, answer.question), [])
-        earlier = [each.verdict for each in attempts if each.answer.attempt < answer.attempt]
-        verdict = after_attempts(questions[answer.question], graded[same].verdict, earlier, answer.attempt)
-        attempts.append(replace(graded[same], answer=answer, verdict=verdict))
-        results.append(attempts[-1])
+            graded[same] = result_of(questions[answer.question], keys[answer.question], answer)
+        results.append(attempts.charged(replace(graded[same], answer=answer)))
         if done:
             done(len(results))
     return ClassResult(test, tuple(results))

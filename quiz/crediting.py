@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from quiz.question import LANGUAGES, Question
+from quiz.answer import Result
+from quiz.question import LANGUAGES, Question, Test
 from quiz.verdict import Evidence, Outcome, Verdict
 
 COUNTED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
@@ -42,6 +43,23 @@ def after_attempts(question: Question, verdict: Verdict, earlier: Sequence[Verdi
         return verdict
     facts = {"attempt": str(number), "taken": str(1 - left)}
     return replace(verdict, points=verdict.points * left, evidence=(*verdict.evidence, Evidence("attempt", None, "penalty", facts)))
+
+
+class Attempts:
+    """The attempts of a class at a test as they come: each result with what the student's earlier attempts take off it."""
+
+    def __init__(self, test: Test) -> None:
+        self._questions = {each.name: each for each in test.questions}
+        self._before: dict[tuple[str, str], list[Result]] = {}
+
+    def charged(self, result: Result) -> Result:
+        """A result that was graded as if it were the only one, after those of the same student that came before it."""
+        answer = result.answer
+        before = self._before.setdefault((answer.student, answer.question), [])
+        earlier = [each.verdict for each in before if each.answer.attempt < answer.attempt]
+        verdict = after_attempts(self._questions[answer.question], result.verdict, earlier, answer.attempt)
+        before.append(replace(result, verdict=verdict))
+        return before[-1]
 
 
 def due_hint(question: Question, verdict: Verdict, attempt: int, language: str) -> str | None:

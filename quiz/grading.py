@@ -36,7 +36,6 @@ def graded(question: Question, key: AnswerKey, text: str) -> Verdict:
     return verdict
 
 
-def result_of(question: Question, key: AnswerKey, answer: Answer, earlier: Sequence[Verdict] = ()) -> Result:
-    """An answer with its verdict and fingerprint."""
-    verdict = grade(question, key, answer.text, earlier, answer.attempt)
-    return Result(answer, question.id, verdict, fingerprint(question, key))
+def result_of(question: Question, key: AnswerKey, answer: Answer) -> Result:
+    """An answer with its verdict and fingerprint; what earlier attempts cost is for whoever knows them (``Attempts``)."""
+    return Result(answer, question.id, grade(question, key, answer.text), fingerprint(question, key))
