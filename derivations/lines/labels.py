@@ -57,7 +57,7 @@ Slips = tuple[tuple[str, Callable[[Wrong], Iterator[Term]]], ...]
 def slip_in_value(wrong: Wrong, wanted: str) -> str | None:
     """The label of a mistake that gives the line's value. wanted: the quantity that the whole derivation is about."""
     if wrong.above is None:
-        inner = _slip(wrong, INNER) if wrong.is_link and wrong.ends[0] != wanted else None
+        inner = _slip(wrong, INNER if wrong.ends[0] != wanted else _of_function(wrong)) if wrong.is_link else None
         return inner or _misconception(wrong) or _slip(wrong, BETWEEN)
     return _slip(wrong, BETWEEN) or _misconception(wrong) or ("expand_slip" if _is_expanded(wrong) else None)
 
@@ -89,6 +89,12 @@ def _misconception(wrong: Wrong) -> str | None:
 
 def _defined(truth: Truth) -> list[str]:
     return [each for each, _ in truth.scope.definitions]
+
+
+def _of_function(wrong: Wrong) -> Slips:
+    """What a function's derivative is taken for that has a name of its own."""
+    label = KEPT.get(wrong.claims.truth.scope[wrong.ends[0]].op)
+    return ((label, _kept),) if label else ()
 
 
 def _zero(wrong: Wrong) -> Iterator[Term]:
@@ -177,6 +183,8 @@ INNER: Slips = (
     ("inner_other_variable", _by_another),
 )
 """What becomes of the derivative of an inner function."""
+KEPT = {"log": "log_kept", "sigmoid": "sigmoid_no_one_minus"}
+"""A function that is left as it is, by its name."""
 BETWEEN: Slips = (
     ("sign_flip", _negated),
     ("substituted_inner_derivative", _derivative_put_in),
@@ -192,6 +200,7 @@ LABELS = tuple(
         [
             *(label for label, _ in (*INNER, *BETWEEN)),
             *IN_CHAINS,
+            *KEPT.values(),
             "expand_slip",
             "not_substituted",
             *(each.code for each in (*UNSOUND, *OF_THE_WHOLE)),

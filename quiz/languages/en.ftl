@@ -152,6 +152,7 @@ misconception-dropped-factor = Compare this line with the one before it, factor 
 misconception-substituted-inner-derivative = At the end the named quantity is replaced by what it stands for. What was put in its place?
 misconception-inner-other-variable = Only one variable changes here; the other letters are numbers. What is the derivative of such a letter?
 misconception-expand-slip = Multiply out once more, and compare term by term.
+misconception-log-kept = The logarithm stands in the derivative as it stood before. What is its derivative?
 misconception-not-substituted = The result is to be written without named quantities. What does each of them stand for?
 
 ## Parts, attempts, hints

@@ -146,6 +146,7 @@ misconception-dropped-factor = この行と一つ前の行を、因子ごとに�
 misconception-substituted-inner-derivative = 最後に、途中の量をもとの式に戻します。その場所に何を入れましたか。
 misconception-inner-other-variable = ここで変化する変数は一つだけで、ほかの文字は数と同じです。そのような文字の微分は何ですか。
 misconception-expand-slip = もう一度展開して、項ごとに比べてください。
+misconception-log-kept = 微分したはずの対数がそのまま残っています。対数の微分は何ですか。
 misconception-not-substituted = 答えには途中の量を残しません。それぞれ何を表していましたか。
 
 ## 小問、解答の回数、ヒント

@@ -322,4 +322,20 @@ CASES: list[Case] = [
         "..",
     ),
     ("a middle link left out", SIGMOID, "dE/dw", ["dE/dw = dE/dy * du/dw"], "x"),
+    ("numbers without a space", TWIN, "dz/dx", ["(1)dz/dt = 2t", "2)dt/dx = 2x", "３．ｄｚ/ｄｘ＝４ｘ（ｘ^2＋ｙ）"], "..."),
+    (
+        "words that are products",
+        "u = a*s; z = u^2",
+        "dz/da",
+        ["dz/da = 2u * s", "= 2as * s", "= 2 a s^2 as we wanted to see"],
+        "...",
+    ),
+    (
+        "with respect to",
+        TWIN,
+        "dz/dx",
+        ["Differentiate z = t^2 with respect to t: dz/dt = 2t", "and via t, dz/dx = 4x(x^2+y) as desired"],
+        "..",
+    ),
+    ("equivalences", TWIN, "dz/dx", ["dz/dt = 2t ⇔ dz/dt = 2(x^2+y)", "dz/dx = 4x(x^2+y)"], ".."),
 ]
