@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from quiz import kinds
+from quiz.answer import Result
 from quiz.answer_key import AnswerKey
 from quiz.batch import ClassResult, Total
+from quiz.crediting import due_hint
 from quiz.derivation_lines import lines_of
 from quiz.diagnosis import hint
 from quiz.explaining import sentence
@@ -88,10 +90,16 @@ def feedback_sheet(graded: ClassResult, student: str, language: str) -> Feedback
                 reading_tex=verdict.reading.latex if verdict.reading else None,
                 outcome=say(f"outcome-{verdict.outcome.value}"),
                 mark=mark_text(verdict),
-                sentences=tuple(sentences(verdict, say, reveals=test.reveal == "practice")),
+                sentences=(*sentences(verdict, say, reveals=test.reveal == "practice"), *_hint(question, result, language)),
             )
         )
     return FeedbackSheet(test.title(language), language, student, total_text(graded.total(student)), tuple(items), sheet_id(test))
+
+
+def _hint(question: Question, result: Result | None, language: str) -> Iterator[str]:
+    due = due_hint(question, result.verdict, result.answer.attempt, language) if result else None
+    if due:
+        yield speaker(language)("hint", hint=due)
 
 
 def report_sheet(graded: ClassResult, language: str) -> ReportSheet:

@@ -16,7 +16,7 @@ from quiz.crediting import due_hint
 from quiz.grading import grade
 from quiz.key import key_of
 from quiz.messages import languages, speaker
-from quiz.presenting import sentences
+from quiz.presenting import feedback_sheet, sentences
 from quiz.question import Question
 from quiz.verdict import Outcome, Verdict
 
@@ -176,6 +176,18 @@ def test_a_class_is_charged_for_attempts_by_student(tmp_path: Path, asked) -> No
     graded = grade_all(test, {"one": key_of(question)}, answers)
 
     assert [str(graded.last[student, "one"].verdict.points) for student in "ABC"] == ["6", "8", "6"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_feedback_gives_the_hint_that_is_due(tmp_path: Path, asked, language: str) -> None:
+    question = asked(PENALTY)
+    graded = grade_all(
+        load_test(str(tmp_path)), {"one": key_of(question)}, [Answer("A", "one", "3x"), Answer("A", "one", "5x", attempt=2)]
+    )
+
+    (view,) = feedback_sheet(graded, "A", language).items
+
+    assert question.crediting.hints[1][language] in view.sentences[-1]
 
 
 def test_the_fingerprint_of_a_result_changes_with_the_marking(tmp_path: Path, asked) -> None:
