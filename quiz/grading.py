@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz import kinds
+from quiz import kinds, parted
 from quiz.answer import LONGEST_ANSWER, Answer, Result, is_spreadsheet_date
 from quiz.answer_key import AnswerKey
 from quiz.crediting import after_attempts, credited
@@ -32,7 +32,8 @@ def graded(question: Question, key: AnswerKey, text: str) -> Verdict:
         return invalid(question.points, "spreadsheet_date", {"found": text.strip()})
     if not key.usable:
         return undecided(question.points, (Evidence("key", None, "key_not_usable"),))
-    verdict: Verdict = load(kinds)[question.kind].grade(question, key, text)
+    kind = load(kinds)[question.kind]
+    verdict: Verdict = parted.grade(kind, question, key, text) if question.crediting.parts else kind.grade(question, key, text)
     return verdict
 
 

@@ -8,16 +8,17 @@ import os
 import tempfile
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import platformdirs
 
 from derivations.version import VERSION
-from quiz import kinds
+from quiz import kinds, parted
 from quiz.answer_key import AnswerKey
 from quiz.question import Question
 from quiz.registry import load
-from quiz.verdict import Evidence, Outcome
+from quiz.verdict import Evidence, Outcome, Verdict
 
 CACHE_VARIABLE = "QUIZ_CACHE"
 
@@ -27,7 +28,7 @@ def key_of(question: Question) -> AnswerKey:
     digest = digest_of(question)
     file = cache_folder() / f"{digest}.json"
     kept = _kept(file, digest)
-    if kept is not None and load(kinds)[question.kind].recheck(question, kept):
+    if kept is not None and _holds(question, kept):
         return kept
     key = derive_key(question)
     _keep(file, key)
@@ -37,13 +38,25 @@ def key_of(question: Question) -> AnswerKey:
 def derive_key(question: Question) -> AnswerKey:
     """Derive, prove and cross-check the key anew. Raises NoKey."""
     kind = load(kinds)[question.kind]
-    key: AnswerKey = replace(kind.make_key(question), digest=digest_of(question))
+    made: AnswerKey = parted.make_key(kind, question) if question.crediting.parts else kind.make_key(question)
+    key = replace(made, digest=digest_of(question))
     if question.answer is None:
         return key
-    outcome = kind.grade(question, key, question.answer).outcome
+    one = parted.grade if question.crediting.parts else _graded
+    outcome = one(kind, question, key, question.answer).outcome
     agrees = outcome is Outcome.CORRECT
     authors = Evidence("author", agrees, "agrees" if agrees else "disagrees", {"answer": question.answer, "derived": key.answer})
     return replace(key, evidence=(*key.evidence, authors))
+
+
+def _holds(question: Question, kept: AnswerKey) -> bool:
+    kind = load(kinds)[question.kind]
+    return bool(parted.recheck(kind, question, kept) if question.crediting.parts else kind.recheck(question, kept))
+
+
+def _graded(kind: ModuleType, question: Question, key: AnswerKey, text: str) -> Verdict:
+    verdict: Verdict = kind.grade(question, key, text)
+    return verdict
 
 
 def digest_of(question: Question) -> str:

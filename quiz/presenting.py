@@ -21,6 +21,7 @@ from quiz.derivation_lines import lines_of
 from quiz.diagnosis import hint
 from quiz.explaining import sentence
 from quiz.messages import Say, speaker
+from quiz.parted import keys_of
 from quiz.question import Question, Test
 from quiz.registry import load
 from quiz.sheets import (
@@ -202,8 +203,8 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
 
 
 def _answer(key: AnswerKey, say: Say) -> str:
-    if "parts_tex" in key.facts:
-        return say("list-separator").join(f"${each}$" for each in key.facts["parts_tex"])
+    if parts := keys_of(key):
+        return say("list-separator").join(f"({name}) {_answer(each, say)}" for name, each in parts.items())
     if "line" in key.facts:
         return say("answer-line", line=key.facts["line"], statement=key.facts["text"])
     if "choice" in key.facts:

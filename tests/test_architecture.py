@@ -21,6 +21,7 @@ FLOORS = (
         "quiz.question",
         "quiz.verdict",
         "quiz.crediting",
+        "quiz.parted",
         "quiz.answer",
         "quiz.answer_key",
         "quiz.registry",

@@ -8,6 +8,8 @@ from types import ModuleType
 from typing import Any
 
 from derivations.lines.labels import LABELS
+from derivations.steps.step import CannotDerive
+from derivations.steps.text import read_wanted
 from quiz.bank.schema import Common
 from quiz.question import LANGUAGES, Crediting, Part
 
@@ -33,15 +35,19 @@ def crediting_of(fields: Common) -> Crediting:
     return Crediting(fields.credit, fields.attempts, fields.penalty, hints, parts)
 
 
-def crediting_faults(crediting: Crediting, called: str, kind: ModuleType) -> Iterator[Fault]:
-    """What is wrong with what an item declares: shares for what nobody knows, and parts where the kind has none."""
+def crediting_faults(crediting: Crediting, kind: ModuleType) -> Iterator[Fault]:
+    """What is wrong with what an item declares: shares for what nobody knows, parts that can't be read or told apart."""
     known = (*getattr(kind, "CREDITS", ()), *LABELS)
     for name in crediting.credit:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             yield ("credit", name), "credit-unknown", {"name": name, "near": near[0] if near else "", "known": ", ".join(known)}
-    if crediting.parts and not getattr(kind, "HAS_PARTS", False):
-        yield ("parts",), "parts-unsupported", {"kind": called}
+    for at, part in enumerate(crediting.parts):
+        try:
+            read_wanted(part.wanted)
+        except CannotDerive as error:
+            facts = {each: str(fact) for each, fact in error.facts.items()}
+            yield ("parts", at, "wanted"), "wanted-unreadable", {"wanted": part.wanted, **facts}
     names = [each.name for each in crediting.parts]
     for at, name in enumerate(names):
         if name in names[:at]:

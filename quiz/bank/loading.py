@@ -95,7 +95,7 @@ def load_question(file: Path) -> Question:
         raise BankError(tuple(problems))
     common, own = parts
     crediting = crediting_of(common)
-    declared = [document.problem(path, code, **facts) for path, code, facts in crediting_faults(crediting, kind, registry[kind])]
+    declared = [document.problem(path, code, **facts) for path, code, facts in crediting_faults(crediting, registry[kind])]
     if declared:
         raise BankError(tuple(declared))
     question = Question(

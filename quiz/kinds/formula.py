@@ -17,7 +17,7 @@ from derivations.terms.term import Term, name, names, subterms
 from quiz.answer_key import AnswerKey
 from quiz.diagnosis import diagnosed
 from quiz.explaining import unreadable_facts
-from quiz.kinds import _formulas, _parts
+from quiz.kinds import _carrying, _formulas
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked, Fault
 from quiz.kinds._marking import ByPerson, Expression, Marking
@@ -26,8 +26,6 @@ from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.question import Question
 from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, incorrect, invalid, partial, undecided
-
-HAS_PARTS = True
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,6 @@ class Fields:
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
     yield from _formulas.faults(question)
-    yield from _parts.faults(question)
     form = question.fields.form
     if form and form.target not in FORMS:
         yield ("form", "target"), "form-unknown", {"target": form.target, "known": ", ".join(FORMS)}
@@ -61,12 +58,12 @@ def faults(question: Question) -> Iterator[Fault]:
 
 def make_key(question: Question) -> AnswerKey:
     """Derive, verify and cross-check. Raises NoKey."""
-    return _parts.make_key(question) if question.crediting.parts else _formulas.derived_key(question)[0]
+    return _formulas.derived_key(question)[0]
 
 
 def recheck(question: Question, key: AnswerKey) -> bool:
     """Whether the rules still derive the kept answer."""
-    return _parts.recheck(question, key) if question.crediting.parts else _formulas.rederives(question, key)
+    return _formulas.rederives(question, key)
 
 
 def materials(question: Question) -> tuple[str, ...]:
@@ -81,10 +78,11 @@ def presented(question: Question) -> Presented:
     return Presented(room=4)
 
 
+carried = _carrying.carried
+
+
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """Read, compare by value, look at the form."""
-    if question.crediting.parts:
-        return _parts.grade(question, key, text, question.fields.form)
     formulas = _formulas.asked(question)
     found = read(text, Names(formulas.free_names | formulas.intermediates), asked=formulas.wanted)
     if isinstance(found, Unreadable):
@@ -109,10 +107,10 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
 
 
 def marking(question: Question, key: AnswerKey) -> Marking:
-    """The key as an expression, with what an answer may be written in; what is answered part by part, a person marks."""
+    """The key as an expression, with what an answer may be written in."""
     formulas = _formulas.asked(question)
     expected = read(key.answer, Names(formulas.free_names))
-    if isinstance(expected, Unreadable) or question.crediting.parts:
+    if isinstance(expected, Unreadable):
         return ByPerson()
     form = question.fields.form
     return Expression(
@@ -150,8 +148,8 @@ def _settled(
     if any(each.op == "derivative" for each in subterms(term)):
         credit = form.credit if form else Fraction(1, 2)
         return partial(question.points, credit, (*found, Evidence("form", False, "derivatives_left")), reading)
-    if form and misses(term, form.target, formulas.intermediates):
-        left = ", ".join(sorted(names(term) & formulas.intermediates))
+    if form and misses(term, form.target, formulas.intermediates - formulas.by):
+        left = ", ".join(sorted(names(term) & (formulas.intermediates - formulas.by)))
         return partial(question.points, form.credit, (*found, Evidence("form", False, form.target, {"names": left})), reading)
     return correct(question.points, found, reading)
 

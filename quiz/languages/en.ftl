@@ -160,8 +160,7 @@ part-right = Part { $part } is right.
 part-follows = Part { $part } is not the value asked for, but it follows rightly from the answers before it and earns its points.
 part-wrong = Part { $part } is wrong.
 part-blank = Part { $part } is not answered.
-part-form = Part { $part } has the right value, but not the form asked for.
-part-derivatives-left = Part { $part } has derivatives left in it; a formula is asked for.
+part-partly = Part { $part } is partly right.
 part-undecided = Part { $part } could not be decided.
 misconception-credit = The mistake is a known one, for which this question gives { $share } of the points.
 attempt-penalty = This is attempt { $attempt }: { $taken } of the points are taken off.
@@ -173,7 +172,6 @@ credit-unknown = credit speaks of “{ $name }”, which is neither a misconcept
 keep-unknown = keep speaks of “{ $name }”, which is none of the defined quantities: { $known }
 wanted-no-derivatives = lines can be judged where an expression in derivatives of scalars is wanted; “{ $wanted }” is none
 credit-not-whole = the credit for the lines and for the end add up to { $sum }; they share the points, so 1 is expected
-parts-unsupported = a question of the kind { $kind } has no parts
 part-twice = two parts are called “{ $name }”
 
 ## Evidence: values

@@ -154,8 +154,7 @@ part-right = 小問{ $part }は正解です。
 part-follows = 小問{ $part }は求める値ではありませんが、前の答えから正しく導かれているので、点が与えられます。
 part-wrong = 小問{ $part }は誤りです。
 part-blank = 小問{ $part }には答えがありません。
-part-form = 小問{ $part }は値は正しいですが、求められた形ではありません。
-part-derivatives-left = 小問{ $part }に微分が残っています。式で答えてください。
+part-partly = 小問{ $part }は部分的に正しいです。
 part-undecided = 小問{ $part }は判定できませんでした。
 misconception-credit = よくある誤りで、この問題ではそれに配点の { $share } が与えられます。
 attempt-penalty = { $attempt }回目の解答なので、配点の { $taken } が引かれます。
@@ -167,7 +166,6 @@ credit-unknown = credit の「{ $name }」は、誤りの名前でも、この�
 keep-unknown = keep の「{ $name }」は定義された量ではありません。定義されているのは { $known } です
 wanted-no-derivatives = 途中式を判定できるのは、スカラーの微分の式を求める問題だけです。「{ $wanted }」はそうではありません
 credit-not-whole = 途中の行と最後の答えの credit の合計が { $sum } です。配点を分けるので、1 でなければなりません
-parts-unsupported = 種類 { $kind } の問題に小問は置けません
 part-twice = 「{ $name }」という小問が二つあります
 
 ## 根拠：値

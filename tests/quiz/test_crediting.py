@@ -6,9 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from quiz.answer import Answer
+from quiz.bank.frontmatter import read_question
 from quiz.bank.loading import find_question, load_test
 from quiz.batch import grade_all
 from quiz.cli import main
@@ -16,6 +18,7 @@ from quiz.crediting import due_hint
 from quiz.grading import grade
 from quiz.key import key_of
 from quiz.messages import languages, speaker
+from quiz.parted import keys_of
 from quiz.presenting import feedback_sheet, sentences
 from quiz.question import Question
 from quiz.verdict import Outcome, Verdict
@@ -117,8 +120,35 @@ def test_every_part_has_a_key_of_its_own(asked) -> None:
     key = key_of(asked(PARTS))
 
     assert key.usable
-    assert key.facts["parts"] == {"a": "2*(x^2 + y)", "b": "2*x", "c": "4*x*(x^2 + y)"}
+    assert {name: each.answer for name, each in keys_of(key).items()} == {"a": "2*(x^2 + y)", "b": "2*x", "c": "4*x*(x^2 + y)"}
     assert {each.part for each in key.evidence} == {"a", "b", "c"}
+
+
+def test_any_kind_has_parts(asked) -> None:
+    _, shipped = find_question("vanishing_gradient/find_dE_dy")
+    fields = read_question(shipped.source).fields
+    fields = {name: value for name, value in fields.items() if name not in ("title", "wanted", "points")}
+    parts = [{"wanted": "dE/dy"}, {"wanted": "dE/dW1"}]
+    question = asked(yaml.safe_dump({**fields, "points": "4", "parts": parts}, allow_unicode=True))
+    lines = [key.facts["line"] for key in keys_of(key_of(question)).values()]
+
+    right = verdict_on(question, "\n".join(f"({name}) {line}" for name, line in zip("ab", lines, strict=True)))
+    half = verdict_on(question, f"(a) {lines[0]}\n(b) {lines[0]}")
+
+    assert (right.outcome, right.points) == (Outcome.CORRECT, 4), right
+    assert (half.outcome, half.points) == (Outcome.PARTIAL, 2), half
+    assert verdict_on(question, "(a) nothing\n(b) 1").outcome is Outcome.INVALID
+
+
+def test_a_kept_key_with_parts_is_believed_only_as_a_whole(asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("QUIZ_CACHE", str(tmp_path / "keys"))
+    question = asked(PARTS)
+    first = key_of(question)
+    (file,) = (tmp_path / "keys").rglob("*.json")
+
+    assert keys_of(key_of(question)) == keys_of(first)
+    file.write_text(file.read_text(encoding="utf-8").replace('"answer": "2*x"', '"answer": "3*x"'), encoding="utf-8")
+    assert keys_of(key_of(question))["b"].answer == "2*x"
 
 
 PENALTY = f"kind: formula\n{TWIN}attempts: 3\npenalty: 1/4\nhints: [First., {{ja: 二つ目。, en: Second.}}]\n"
