@@ -150,22 +150,26 @@ def check_formula(
     """The derived d quantity / d variable against reverse accumulation and differences in NumPy.
 
     at: coordinates that are asked for, where the answer is the derivative there.
+    A variable that is itself defined (dz/dt, where t = x + y) is moved by itself, away from its value at the point.
     Points where the quantity has no real value, such as log(x) below 0, are passed over.
     Raises NotNumeric where a function has no value in NumPy, or no point has one.
     """
     terms = dict(definitions)
 
-    def value(point: Values) -> Any:
+    def value(point: Values, wanted: str = quantity) -> Any:
         known: dict[str, Any] = dict(point)
-        while quantity not in known:
+        while wanted not in known:
             ready = [each for each in terms if each not in known and names(terms[each]) <= known.keys()]
             if not ready:
-                raise NotNumeric(quantity)
+                raise NotNumeric(wanted)
             known.update({each: evaluate(terms[each], known) for each in ready})
-        return known[quantity]
+        return known[wanted]
+
+    def placed(point: Values) -> Values:
+        return {**point, variable: value(point, variable)} if variable in terms else point
 
     pinned = ({**point, **(at or {})} for point in formula_points(definitions, domain, DRAWN))
-    drawn = ({each: np.array(value) for each, value in point.items()} for point in pinned)
+    drawn = (placed({each: np.array(value) for each, value in point.items()}) for point in pinned)
     with np.errstate(all="ignore"):
         points = tuple(islice((point for point in drawn if np.isfinite(value(point))), POINTS))
     if not points:

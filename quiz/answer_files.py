@@ -237,8 +237,8 @@ def _answers(row: Row, columns: Mapping[str, str], test: Test, skipped: list[Ski
     attempt = by_role.get("attempt", "").strip()
 
     def answer(question: str, text: str) -> Answer:
-        count = int(attempt) if attempt.isdecimal() else 1
-        return Answer(student, question, text, by_role.get("variant") or None, count, number)
+        count = re.search(r"[1-9]\d{0,3}", unicodedata.normalize("NFKC", attempt))
+        return Answer(student, question, text, by_role.get("variant") or None, int(count[0]) if count else 1, number)
 
     if "question" in by_role and "answer" in by_role:
         name = _question(by_role["question"], test)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from quiz.answer import Answer, Result
 from quiz.answer_key import AnswerKey
+from quiz.crediting import Attempts
 from quiz.grading import result_of
 from quiz.key import fingerprint, key_of
 from quiz.question import Question, Test
@@ -80,12 +81,13 @@ def grade_all(
     """
     sheets = _Sheets(test, keys)
     graded: dict[tuple[str, str | None, str], Result] = {}
+    attempts = Attempts(test)
     results = []
     for answer in answers:
         same = (answer.question, answer.variant, answer.text)
         if same not in graded:
             graded[same] = sheets.result(answer)
-        results.append(replace(graded[same], answer=answer))
+        results.append(attempts.charged(replace(graded[same], answer=answer)))
         if done:
             done(len(results))
     return ClassResult(test, tuple(results))

@@ -220,16 +220,19 @@ def grade(
 @click.argument("question")
 @click.argument("text")
 @click.option("--variant", metavar="N", help="The variant of a question that has variants; the first, where it is left out.")
+@click.option("--attempt", type=click.IntRange(min=1), default=1, show_default=True, help="Which attempt it is.")
 @json_option
 @language_option
-def answer(question: str, text: str, variant: str | None, as_json: bool, lang: str) -> None:
-    """Grade one answer TEXT to a QUESTION: how it was read, the verdict, its evidence.
+def answer(question: str, text: str, variant: str | None, attempt: int, as_json: bool, lang: str) -> None:
+    """Grade one answer TEXT to a QUESTION: how it was read, the verdict, its evidence, and the hint that is due.
 
     \b
     quiz answer vanishing_gradient/chain_rule "2(x + y)"
     quiz answer vanishing_gradient/sigmoid_maximum "(2)"
     quiz answer find_dE_dw "grad['W1'] = np.dot(x.T, delta1)"
+    quiz answer chain_rule_steps "dz/dt = 2t; dz/dx = 2t" --attempt 2
     """
+    from quiz.crediting import due_hint
     from quiz.grading import grade as grade_one
     from quiz.key import fingerprint
     from quiz.messages import speaker
@@ -240,9 +243,11 @@ def answer(question: str, text: str, variant: str | None, as_json: bool, lang: s
     test, written = open_question(question, lang)
     found = variant_of(written, label_option(variant) or FIRST)
     key = open_key(found, lang)
-    verdict = grade_one(found, key, text)
+    verdict = grade_one(found, key, text, attempt=attempt)
+    due = due_hint(found, verdict, attempt, lang)
     if as_json:
-        click.echo(json.dumps(verdict_json(found.id, verdict, fingerprint(found, key), found.variant), ensure_ascii=False))
+        said = verdict_json(found.id, verdict, fingerprint(found, key), found.variant)
+        click.echo(json.dumps({**said, **({"hint": due} if due else {})}, ensure_ascii=False))
         return
     say = speaker(lang)
     if verdict.reading:
@@ -250,6 +255,8 @@ def answer(question: str, text: str, variant: str | None, as_json: bool, lang: s
     click.echo(f"{say(f'outcome-{verdict.outcome.value}')}  {mark_text(verdict)}")
     for line in sentences(verdict, say, reveals=test.reveal == "practice"):
         click.echo(f"  {line}")
+    if due:
+        click.echo(f"  {say('hint', hint=due)}")
 
 
 rows_argument = click.argument("rows", type=click.File("rb"), default="-", metavar="[FILE|-]")
@@ -283,10 +290,11 @@ def lines(rows: Any) -> None:
     echo '{"id": 1, "named": {"t": "x^2 + y", "z": "t^2"}, "wanted": "dz/dx", "lines": ["dz/dx = dz/dt", "= 2t"]}' | quiz lines
     quiz lines derivations.jsonl > verdicts.jsonl
 
-    A row has id, named (definitions, in order; or given, a list of them), wanted and lines, and optionally domain. A line
-    is correct, expected (our derivation has it), detour (sound, another way), follow_through (right after an earlier slip),
-    incomplete (a factor left out), form (left in a named quantity at the end), buggy (a mistake with a name: label),
-    not_equivalent, unreadable or undecided. A row that can't be judged is answered with an error, and the exit code is then 3.
+    A row has id, named (definitions, in order; or given, a list of them), wanted and lines, and optionally domain and keep
+    (quantities that the end may be written in). A line is correct, expected (our derivation has it), detour (sound, another
+    way), follow_through (right after an earlier slip), incomplete (a factor left out), form (left in a named quantity at the
+    end), buggy (a mistake with a name: label), not_equivalent, unreadable or undecided. A row that can't be judged is answered
+    with an error, and the exit code is then 3.
     """
     from derivations.rows.fields import RowError
     from derivations.rows.lines import lines_row, refused_row

@@ -25,6 +25,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {"Form": {"target": tuple(F
 """Fields whose text is one of a table's words, by the name of their dataclass."""
 
 
+ASKED = [{"required": [field]} for field in ("wanted", "parts")]
+"""A question says what is wanted, as a whole or part by part."""
+
+
 def question_schema() -> Schema:
     """The front matter of a question file: what each kind of question takes, told apart by ``kind``."""
     branches, definitions = [], Schema()
@@ -33,9 +37,10 @@ def question_schema() -> Schema:
         own = _of(module.Fields)
         definitions |= {**common.get("$defs", {}), **own.get("$defs", {})}
         properties = {**common["properties"], **own["properties"], "kind": {"const": name}}
-        required = list(dict.fromkeys([*common["required"], *own.get("required", [])]))
+        required = list(dict.fromkeys([*(each for each in common["required"] if each != "wanted"), *own.get("required", [])]))
         about = (inspect.getdoc(module) or "").partition("\n")[0]
-        branch = {"description": about, "properties": properties, "required": required, "additionalProperties": False}
+        branch: Schema = {"description": about, "properties": properties, "required": required, "anyOf": ASKED}
+        branch["additionalProperties"] = False
         branches.append({"if": {"properties": {"kind": {"const": name}}, "required": ["kind"]}, "then": branch})
     kind = {"enum": list(load(kinds)), "description": described(Common)["kind"]}
     return {"type": "object", "properties": {"kind": kind}, "required": ["kind"], "allOf": branches, "$defs": definitions}

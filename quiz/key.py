@@ -8,18 +8,19 @@ import os
 import tempfile
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import platformdirs
 
 from derivations.code.errors import CodeError
 from derivations.version import VERSION
-from quiz import kinds
+from quiz import kinds, parted
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.kinds._listings import refusal
 from quiz.question import Question
 from quiz.registry import load
-from quiz.verdict import Evidence, Outcome
+from quiz.verdict import Evidence, Outcome, Verdict
 
 CACHE_VARIABLE = "QUIZ_CACHE"
 
@@ -61,7 +62,7 @@ def _of_itself(question: Question) -> AnswerKey:
     digest = digest_of(question)
     file = cache_folder() / f"{digest}.json"
     kept = _kept(file, digest)
-    if kept is not None and load(kinds)[question.kind].recheck(question, kept):
+    if kept is not None and _holds(question, kept):
         return kept
     key = derive_key(question)
     _keep(file, key)
@@ -72,15 +73,27 @@ def derive_key(question: Question) -> AnswerKey:
     """Derive, prove and cross-check the key anew. Raises NoKey."""
     kind = load(kinds)[question.kind]
     try:
-        key: AnswerKey = replace(kind.make_key(question), digest=digest_of(question))
+        made: AnswerKey = parted.make_key(kind, question) if question.crediting.parts else kind.make_key(question)
     except CodeError as error:
         raise refusal(error, question) from error
+    key = replace(made, digest=digest_of(question))
     if question.answer is None:
         return key
-    outcome = kind.grade(question, key, question.answer).outcome
+    one = parted.grade if question.crediting.parts else _graded
+    outcome = one(kind, question, key, question.answer).outcome
     agrees = outcome is Outcome.CORRECT
     authors = Evidence("author", agrees, "agrees" if agrees else "disagrees", {"answer": question.answer, "derived": key.answer})
     return replace(key, evidence=(*key.evidence, authors))
+
+
+def _holds(question: Question, kept: AnswerKey) -> bool:
+    kind = load(kinds)[question.kind]
+    return bool(parted.recheck(kind, question, kept) if question.crediting.parts else kind.recheck(question, kept))
+
+
+def _graded(kind: ModuleType, question: Question, key: AnswerKey, text: str) -> Verdict:
+    verdict: Verdict = kind.grade(question, key, text)
+    return verdict
 
 
 def digest_of(question: Question) -> str:
@@ -90,7 +103,7 @@ def digest_of(question: Question) -> str:
 
 def fingerprint(question: Question, key: AnswerKey) -> str:
     """Question hash, key hash and grader version in one; two gradings with one fingerprint can only agree."""
-    parts = [question.id, str(question.points), key.digest, key.answer, VERSION]
+    parts = [question.id, str(question.points), question.crediting.digest(), key.digest, key.answer, VERSION]
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=12).hexdigest()
 
 

@@ -13,12 +13,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from quiz import kinds
+from quiz.answer import Result
 from quiz.answer_key import AnswerKey
 from quiz.batch import ClassResult, Total
+from quiz.crediting import due_hint
 from quiz.derivation_lines import lines_of
 from quiz.diagnosis import hint
 from quiz.explaining import sentence
 from quiz.messages import Say, speaker
+from quiz.parted import keys_of
 from quiz.question import Question, Test
 from quiz.registry import load
 from quiz.sheets import (
@@ -90,10 +93,16 @@ def feedback_sheet(graded: ClassResult, student: str, language: str) -> Feedback
                 reading_tex=verdict.reading.latex if verdict.reading else None,
                 outcome=say(f"outcome-{verdict.outcome.value}"),
                 mark=mark_text(verdict),
-                sentences=tuple(sentences(verdict, say, reveals=test.reveal == "practice")),
+                sentences=(*sentences(verdict, say, reveals=test.reveal == "practice"), *_hint(question, result, language)),
             )
         )
     return FeedbackSheet(test.title(language), language, student, total_text(graded.total(student)), tuple(items), sheet_id(test))
+
+
+def _hint(question: Question, result: Result | None, language: str) -> Iterator[str]:
+    due = due_hint(question, result.verdict, result.answer.attempt, language) if result else None
+    if due:
+        yield speaker(language)("hint", hint=due)
 
 
 def report_sheet(graded: ClassResult, language: str) -> ReportSheet:
@@ -201,6 +210,8 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
 
 
 def _answer(key: AnswerKey, say: Say) -> str:
+    if parts := keys_of(key):
+        return say("list-separator").join(f"({name}) {_answer(each, say)}" for name, each in parts.items())
     if "line" in key.facts:
         return say("answer-line", line=key.facts["line"], statement=key.facts["text"])
     if "choice" in key.facts:

@@ -14,12 +14,47 @@ LANGUAGES = ("ja", "en")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that a question wants. points: its weight among them."""
+
+    name: str
+    wanted: str
+    points: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Crediting:
+    """How an item is marked apart from right and wrong.
+
+    credit:   shares by what they are for: a misconception's label, or a word of the question's kind.
+    attempts: how many attempts earn points; None: any number. penalty: the share that each wrong attempt before takes off.
+    hints:    by language, from the first to the most specific.
+    parts:    what is wanted one by one; empty where one thing is.
+    """
+
+    credit: Mapping[str, Fraction] = field(default_factory=dict)
+    attempts: int | None = None
+    penalty: Fraction = Fraction(0)
+    hints: tuple[Mapping[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def digest(self) -> str:
+        """All that points depend on, as text."""
+        shares = sorted((name, str(share)) for name, share in self.credit.items())
+        parts = [(each.name, each.wanted, str(each.points)) for each in self.parts]
+        return json.dumps([shares, self.attempts, str(self.penalty), parts])
+
+
+PLAIN = Crediting()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question of a test.
 
     test, name: of ``vanishing_gradient/chain_rule``, the folder and the file's stem.
     kind:    a module of ``quiz.kinds``; ``fields`` is that module's ``Fields``, validated.
-    points:  what a correct answer earns.
+    points:  what a correct answer earns. crediting: what the item declares of marks apart from right and wrong.
     wanted:  what is asked, in the notation of formulas: ``dz/dx``, ``max(dy/dx)``, ``dE/dy * dy/du``.
     domain:  names to where they live, in the words of ``domain_of``; unlisted names are real.
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
@@ -43,6 +78,7 @@ class Question:
     bodies: Mapping[str, str]
     explanations: Mapping[str, str]
     source: Path
+    crediting: Crediting = PLAIN
     answer: str | None = None
     blind_spots: tuple[str, ...] = ()
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,7 +99,8 @@ class Question:
 
     def digest(self, *materials: str) -> str:
         """A hash of all that a key depends on: what is asked, never the wording; ``materials`` are texts such as a listing."""
-        asked = [self.kind, self.wanted, asdict(self.fields), dict(self.domain), self.answer, *materials]
+        parts = [each.wanted for each in self.crediting.parts]
+        asked = [self.kind, self.wanted, asdict(self.fields), dict(self.domain), self.answer, *parts, *materials]
         return hashlib.blake2b(json.dumps(asked, default=str, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 

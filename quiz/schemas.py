@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from derivations.equality.forms import FORMS
-from derivations.lines.judging import KINDS, STATUSES
+from derivations.lines.verdicts import KINDS, STATUSES
 from derivations.rows.answers import EMPTY
 from derivations.rows.fields import SPELLINGS
 from derivations.rows.lines import MOST_LINES
@@ -105,6 +105,7 @@ def _lines_row() -> Schema:
         "variable": _or_null(TEXT),
         "domain": _or_null({"anyOf": [TEXT, FACTS]}),
         "lines": {**TEXTS, "maxItems": MOST_LINES},
+        "keep": _or_null(TEXTS),
     }
     keys = [{"required": names} for names in (["named", "wanted"], ["named", "variable"], ["given", "wanted"])]
     return {"type": "object", "required": ["lines"], "properties": fields, "anyOf": keys}

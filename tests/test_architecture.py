@@ -20,6 +20,8 @@ FLOORS = (
         "quiz",
         "quiz.question",
         "quiz.verdict",
+        "quiz.crediting",
+        "quiz.parted",
         "quiz.answer",
         "quiz.answer_key",
         "quiz.registry",

@@ -41,6 +41,15 @@ def chain_of(truth: Truth, quantity: Term, right: Term) -> Chain:
     return Chain.UNSOUND if spoken and spoken <= along else Chain.SOUND
 
 
+def is_chain_of(truth: Truth, quantity: Term, product: Term) -> bool:
+    """Whether a product of derivatives is a derivative by the chain rule: dE/du is dE/dy * dy/du. Raises CannotDerive."""
+    try:
+        links = mentioned(truth.scope, derivatives_of(product))
+        return bool(links) and links == mentioned(truth.scope, [quantity]) and _holds(truth, quantity, product, links, direct=False)
+    except TooManyPathsError:
+        return False
+
+
 def _holds(truth: Truth, quantity: Term, right: Term, spoken: frozenset[Link], direct: bool) -> bool:
     """Whether both sides are equal with the links that are spoken of as unknown quantities."""
     if direct and not any(truth.has_direct(each) for each in derivatives_of(right)):

@@ -9,76 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undefined
-from derivations.lines.chains import Chain, chain_of, slip_in_chain
+from derivations.lines.chains import Chain, chain_of, is_chain_of, slip_in_chain
+from derivations.lines.ending import ending
 from derivations.lines.labels import Wrong, slip_in_value
 from derivations.lines.operators import Primes
 from derivations.lines.question import Question, sorted_term
 from derivations.lines.statements import Member, Statement, Vocabulary, statements
+from derivations.lines.verdicts import STATUSES, DerivationVerdict, Judged, LineVerdict
 from derivations.lines.world import TAKEN, Claims, Truth, derivatives_of, has_names
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive
 from derivations.terms.reading import Unreadable
-from derivations.terms.term import Term, names
-
-STATUSES = (
-    *("buggy", "not_equivalent", "unreadable", "incomplete", "form", "undecided", "follow_through"),
-    *("detour", "correct", "expected"),
-)
-"""From the worst: what a line is that says several things."""
-KINDS = {"buggy": "value", "not_equivalent": "value", "incomplete": "incomplete", "form": "form", "unreadable": "unreadable"}
-"""The statuses that make a line wrong, and what is wrong about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One member of a line: its status, the label of its mistake, and what it was compared with.
-
-    quantity: what it was said to be. comparison: with the value of that quantity. unreadable: why it could not be read.
-    """
-
-    line: int
-    status: str
-    label: str | None = None
-    quantity: Term | None = None
-    right: Term | None = None
-    comparison: Comparison | None = None
-    unreadable: Unreadable | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LineVerdict:
-    """What a line is. judged: its members in order; none where it holds no formula."""
-
-    line: int
-    status: str
-    label: str | None
-    judged: tuple[Judged, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DerivationVerdict:
-    """lines: all of them. finished: whether the last that was said of the wanted quantity is a final answer in the free names.
-
-    final: the member that gives it, where there is one.
-    """
-
-    lines: tuple[LineVerdict, ...]
-    finished: bool
-    final: Judged | None
-
-    @property
-    def first_wrong(self) -> LineVerdict | None:
-        """The first line that is wrong."""
-        return next((each for each in self.lines if each.status in KINDS), None)
-
-    @property
-    def kind(self) -> str | None:
-        """What is wrong about it: a key's value in ``KINDS``."""
-        wrong = self.first_wrong
-        return KINDS[wrong.status] if wrong else None
+from derivations.terms.term import Term, names, substitute
 
 
 def judge(question: Question, lines: Sequence[str]) -> DerivationVerdict:
@@ -96,10 +42,10 @@ def judge(question: Question, lines: Sequence[str]) -> DerivationVerdict:
     vocabulary = Vocabulary(set(question.truth.scope.known()), Primes(_variable(question), question.defined))
     vocabulary.known |= {str(each) for each in names(question.wanted)}
     said: dict[int, list[Judged]] = {}
-    for statement in statements(lines, vocabulary):
-        said.setdefault(statement.line, []).extend(judging.statement(statement))
+    for number, together in groupby(statements(lines, vocabulary), key=lambda each: each.line):
+        said[number] = judging.said_in_line(list(together))
     judged = [each for members in said.values() for each in members]
-    final, finished, left = _ending(question, judged, judging.own)
+    final, finished, left = ending(question, judged, judging.own)
     verdicts = []
     for number in range(1, len(lines) + 1):
         members = tuple(left.get(id(each), each) for each in said.get(number, ()))
@@ -118,35 +64,6 @@ def _line(number: int, members: tuple[Judged, ...]) -> LineVerdict:
     return LineVerdict(number, worst.status, worst.label, members)
 
 
-def _ending(question: Question, judged: list[Judged], own: frozenset[str]) -> tuple[Judged | None, bool, dict[int, Judged]]:
-    """The final answer, whether it is one, and the members that are wrong for being left in named quantities."""
-    answers = [each for each in judged if each.quantity == question.wanted and each.right is not None]
-    if not answers:
-        return None, False, {}
-    final = answers[-1]
-    named = (question.defined | own) - question.by
-    if final.right is None or derivatives_of(final.right) or judged[-1] is not final:
-        return final, final.right is not None and not derivatives_of(final.right) and not has_names(final.right, named), {}
-    if not has_names(final.right, named):
-        return final, True, {}
-    due = len(answers) - 1
-    for at in range(len(answers) - 1, 0, -1):
-        if answers[at].right == answers[at - 1].right and answers[at].line != answers[at - 1].line:
-            due = at
-        elif not has_names(answers[at].right or final.right, named):
-            break
-    changed = {}
-    for at, each in enumerate(answers[due:]):
-        if each.status in ("expected", "correct", "detour", "follow_through"):
-            status = "form" if at == 0 and each.status != "follow_through" else "follow_through"
-            changed[id(each)] = _with(each, status, "not_substituted" if status == "form" else None)
-    return changed.get(id(final), final), False, changed
-
-
-def _with(judged: Judged, status: str, label: str | None) -> Judged:
-    return Judged(judged.line, status, label, judged.quantity, judged.right, judged.comparison, judged.unreadable)
-
-
 @dataclass(slots=True)
 class _Judging:
     """One derivation on its way: the truth, what was said, and what is spoken of."""
@@ -156,52 +73,96 @@ class _Judging:
     claims: Claims = field(init=False)
     current: Term = field(init=False)
     written: dict[Term, Term] = field(default_factory=dict)
-    line: int = 0
+    point: dict[Term, Term] = field(default_factory=dict)
     spoken: set[Term] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.truth = self.question.truth
         self.claims = Claims(self.truth)
         self.current = self.question.wanted
+        self.point.update(self.question.point)
 
     @property
     def own(self) -> frozenset[str]:
         """The names that the writer has introduced."""
         return frozenset(each for each, _ in self.truth.scope.definitions) - self.question.defined
 
-    def statement(self, statement: Statement) -> list[Judged]:
-        """The members of a statement, judged in order; a line goes on from what the line above says of the wanted quantity."""
-        if statement.line != self.line:
-            if self.question.wanted in self.spoken:
-                self.current = self.question.wanted
-            self.line, self.spoken = statement.line, set()
-        judged = self._statement(statement)
-        self.spoken |= {each.quantity for each in judged if each.quantity is not None}
+    def said_in_line(self, together: list[Statement]) -> list[Judged]:
+        """The members of the statements of one line, in order; points that it names hold for all of it.
+
+        What goes on from above goes on from the wanted quantity where the line above speaks of that.
+        """
+        if self.question.wanted in self.spoken:
+            self.current = self.question.wanted
+        for statement in together:
+            self.point.update(self._point(statement))
+        judged = [each for statement in together for each in self._statement(statement)]
+        self.spoken = {each.quantity for each in judged if each.quantity is not None}
         return judged
+
+    def _point(self, statement: Statement) -> dict[Term, Term]:
+        """``x = 1``: where the writer looks, and no claim."""
+        members = statement.members
+        if statement.continued or len(members) != 2 or not isinstance(members[0], Term) or not isinstance(members[1], Term):
+            return {}
+        is_free = members[0].op == "name" and str(members[0].value) in self.question.free
+        return {members[0]: members[1]} if is_free and not names(members[1]) else {}
 
     def _statement(self, statement: Statement) -> list[Judged]:
         members = list(statement.members)
-        if statement.continued or len(members) == 1:
-            return [self._member(statement.line, self.current, each) for each in members]
         first = members[0]
+        if statement.continued or len(members) == 1:
+            self.current = self._spoken_of(first, statement.continued)
+            return [self._member(statement.line, self.current, each) for each in members]
         if isinstance(first, Unreadable):
             return [Judged(statement.line, "unreadable", unreadable=first)]
         if first.op == "name":
             return self._about_name(statement.line, first, members[1:])
+        if first.op == "either":
+            first = self._meant(first, members[1])
         if first.op in TAKEN:
             self.current = self._called(first)
             return [self._member(statement.line, self.current, each) for each in members[1:]]
         return self._identity(statement.line, first, members[1:])
 
+    def _spoken_of(self, first: Member, continued: bool) -> Term:
+        """What a formula without a left side is said of: of what stands above, of what is wanted, of anything on the way."""
+        nearest = (self.current, self.question.wanted) if continued else (self.question.wanted, self.current)
+        if isinstance(first, Unreadable):
+            return self.current if continued else self.question.wanted
+        rights = first.args if first.op == "either" else (first,)
+        on_the_way = () if continued else self.question.on_the_way
+        for quantity in dict.fromkeys((*nearest, *on_the_way)):
+            if any(self._is_true(quantity, each) or self._follows(quantity, each) for each in rights):
+                return quantity
+        return nearest[0]
+
+    def _follows(self, quantity: Term, right: Term) -> bool:
+        if not self.claims.has_slip:
+            return False
+        try:
+            value = self.claims.value(right)
+            return any(_is_same(value, each, self.truth) for each in self.claims.expected(quantity))
+        except CannotDerive:
+            return False
+
     def _called(self, quantity: Term) -> Term:
-        """A quantity as it was asked for: d and ∂ are one."""
+        """A quantity as it was asked for: d and ∂ are one, and (t^2)' is dz/dx where z is t^2."""
         wanted = self.question.wanted
-        return wanted if quantity.op == wanted.op == "derivative" and quantity.args == wanted.args else quantity
+        if wanted.op == "mul" and quantity.op == "derivative":
+            return wanted if self._is_true(quantity, wanted) and is_chain_of(self.truth, quantity, wanted) else quantity
+        if wanted.op != "derivative" or len(wanted.args) != 2 or quantity.args[1:] != wanted.args[1:]:
+            return wanted if quantity.op == wanted.op and quantity.args == wanted.args else quantity
+        if quantity.op == "D" and not derivatives_of(quantity.args[0]):
+            here, there = (self.truth.scope.expanded(each, self.question.by) for each in (quantity.args[0], wanted.args[0]))
+            return wanted if _is_same(here, there, self.truth) else quantity
+        return wanted if quantity.op == "derivative" and quantity.args[0] == wanted.args[0] else quantity
 
     def _member(self, line: int, quantity: Term, right: Member) -> Judged:
         if isinstance(right, Unreadable):
             return Judged(line, "unreadable", None, quantity, unreadable=right)
         try:
+            right = self._meant_as(quantity, right) if right.op == "either" else right
             judged = self._beside_truth(line, quantity, right)
         except CannotDerive as error:
             code = "unreadable" if error.code == "unknown-name" else "undecided"
@@ -210,6 +171,26 @@ class _Judging:
         self.written[quantity] = right
         return judged
 
+    def _meant(self, quantity: Term, right: Member) -> Term:
+        """Which of two readings of a left side the right side goes with; the wider one where neither does."""
+        if isinstance(right, Unreadable):
+            return quantity.args[0]
+        rights = right.args if right.op == "either" else (right,)
+        return next((left for left in quantity.args for each in rights if self._is_true(left, each)), quantity.args[0])
+
+    def _meant_as(self, quantity: Term, right: Term) -> Term:
+        """Which of two readings is right, or follows; the wider one where neither is. Raises CannotDerive."""
+        for each in right.args:
+            if self._is_true(quantity, each):
+                return each
+        return next((each for each in right.args if self._follows(quantity, each)), right.args[0])
+
+    def _is_true(self, quantity: Term, right: Term) -> bool:
+        try:
+            return _is_same(self.truth.value(right), self.truth.value(quantity), self.truth)
+        except CannotDerive:
+            return False
+
     def _beside_truth(self, line: int, quantity: Term, right: Term) -> Judged:
         comparison: Comparison | None = None
         for truth in self.truth.readings(quantity):
@@ -217,6 +198,8 @@ class _Judging:
                 comparison = compare(value, truth, self.truth.domain)
                 if isinstance(comparison, Proved | Agreed):
                     return self._true(line, quantity, right, value, comparison)
+        if self.point and isinstance(there := self._there(quantity, right), Proved | Agreed):
+            return Judged(line, "detour", None, quantity, right, there)
         value = self.claims.value(right)
         if not isinstance(comparison, Refuted | Undefined) or self._is_vague(quantity):
             self.claims.record(quantity, value)
@@ -229,6 +212,11 @@ class _Judging:
             return Judged(line, "follow_through", None, quantity, right, comparison)
         self.claims.has_slip = True
         return Judged(line, "buggy" if label else "not_equivalent", label, quantity, right, comparison)
+
+    def _there(self, quantity: Term, right: Term) -> Comparison:
+        """Both sides where the writer looks. Raises CannotDerive."""
+        here, there = (substitute(self.truth.value(each), self.point) for each in (right, quantity))
+        return compare(here, there, self.truth.domain)
 
     def _is_vague(self, quantity: Term) -> bool:
         """Whether a quantity is a derivative by a name of the writer's own that nothing was shown to depend on."""
@@ -261,7 +249,8 @@ class _Judging:
     def _label(self, quantity: Term, right: Term, value: Term, expected: tuple[Term, ...]) -> str | None:
         if derivatives_of(right) and (slip := slip_in_chain(self.truth, quantity, right)):
             return slip
-        return slip_in_value(Wrong(self.claims, quantity, right, value, expected, self.written.get(quantity)))
+        wanted = str(self.question.wanted.args[0].value) if self.question.wanted.op == "derivative" else ""
+        return slip_in_value(Wrong(self.claims, quantity, right, value, expected, self.written.get(quantity)), wanted)
 
     def _about_name(self, line: int, quantity: Term, rights: list[Member]) -> list[Judged]:
         """``t = x + y``: a definition restated, or the writer's own; ``x = 1`` says where, and claims nothing."""
@@ -314,7 +303,7 @@ class _Judging:
             return  # a circle: t = z - 1 says nothing new
 
     def _rescope(self, scope: Scope) -> None:
-        self.truth = Truth(scope, self.truth.domain, self.truth.derived)
+        self.truth = self.truth.within(scope)
         self.claims.truth = self.truth
 
     def _identity(self, line: int, first: Term, rights: list[Member]) -> list[Judged]:

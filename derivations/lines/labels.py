@@ -1,6 +1,7 @@
 """The mistake in a wrong line, where it is seen from the line and from what stands before it; a label, or None.
 
-Each row of ``SLIPS`` says what the line would be after that mistake; the first that gives the line's value names it.
+A line about one quantity is diagnosed as an answer to that question, by the misconceptions of ``steps.rules``. Each row of
+``INNER`` and ``BETWEEN`` says what the line would be after a slip between two lines; the first with the line's value names it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from functools import reduce
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
 from derivations.lines.links import TooManyPathsError, paths
-from derivations.lines.world import Claims, has_names
+from derivations.lines.world import Claims, Truth, derivatives_of, has_names
+from derivations.steps.misconceptions import diagnose
 from derivations.steps.monomial import split
+from derivations.steps.rules import OF_THE_WHOLE, UNSOUND
 from derivations.steps.step import CannotDerive
 from derivations.terms.term import Term, derivative, mul, name, names, neg, number, substitute
 
@@ -48,15 +51,50 @@ class Wrong:
         return str(self.quantity.args[0].value), str(self.quantity.args[1].value)
 
 
-def slip_in_value(wrong: Wrong) -> str | None:
-    """The label of a mistake that gives the line's value."""
-    for label, values in SLIPS:
+Slips = tuple[tuple[str, Callable[[Wrong], Iterator[Term]]], ...]
+
+
+def slip_in_value(wrong: Wrong, wanted: str) -> str | None:
+    """The label of a mistake that gives the line's value. wanted: the quantity that the whole derivation is about."""
+    if wrong.above is None:
+        inner = _slip(wrong, INNER if wrong.ends[0] != wanted else _of_function(wrong)) if wrong.is_link else None
+        return inner or _misconception(wrong) or _slip(wrong, BETWEEN)
+    return _slip(wrong, BETWEEN) or _misconception(wrong) or ("expand_slip" if _is_expanded(wrong) else None)
+
+
+def _slip(wrong: Wrong, slips: Slips) -> str | None:
+    for label, values in slips:
         try:
             if any(isinstance(compare(wrong.value, each, wrong.claims.truth.domain), Proved) for each in values(wrong)):
                 return label
         except CannotDerive:
             continue
-    return "expand_slip" if _is_expanded(wrong) else None
+    return None
+
+
+def _misconception(wrong: Wrong) -> str | None:
+    """The likeliest misconception that gives the line as an answer by itself."""
+    truth = wrong.claims.truth
+    held = wrong.is_link and not has_names(wrong.right, frozenset(_defined(truth)) - names(truth.scope[wrong.ends[0]]))
+    definitions = ((wrong.ends[0], truth.scope[wrong.ends[0]]),) if held else truth.scope.definitions
+    try:
+        answer = wrong.right if held else wrong.value
+        if derivatives_of(answer) or not wrong.ends[0]:
+            return None
+        found = diagnose(truth.wrong_answers(definitions, wrong.quantity), answer)
+    except CannotDerive:
+        return None
+    return found[0][0] if found else None
+
+
+def _defined(truth: Truth) -> list[str]:
+    return [each for each, _ in truth.scope.definitions]
+
+
+def _of_function(wrong: Wrong) -> Slips:
+    """What a function's derivative is taken for that has a name of its own."""
+    label = KEPT.get(wrong.claims.truth.scope[wrong.ends[0]].op)
+    return ((label, _kept),) if label else ()
 
 
 def _zero(wrong: Wrong) -> Iterator[Term]:
@@ -139,13 +177,34 @@ def _is_expanded(wrong: Wrong) -> bool:
     return above is not None and not has_names(above, named) and wrong.right.op == "add" and not wrong.is_link
 
 
-SLIPS: tuple[tuple[str, Callable[[Wrong], Iterator[Term]]], ...] = (
+INNER: Slips = (
     ("inner_zero", _zero),
     ("inner_not_differentiated", _kept),
     ("inner_other_variable", _by_another),
+)
+"""What becomes of the derivative of an inner function."""
+KEPT = {"log": "log_kept", "sigmoid": "sigmoid_no_one_minus"}
+"""A function that is left as it is, by its name."""
+BETWEEN: Slips = (
     ("sign_flip", _negated),
     ("substituted_inner_derivative", _derivative_put_in),
     ("dropped_factor", _without_factor),
     ("chain_added", _summed),
     ("chain_inverted", _inverted),
 )
+"""What happens between two lines about one quantity."""
+
+IN_CHAINS = ("chain_forgot_inner", "missing_first", "missing_middle", "repeated_factor", "extra_factor", "wrong_variable")
+LABELS = tuple(
+    dict.fromkeys(
+        [
+            *(label for label, _ in (*INNER, *BETWEEN)),
+            *IN_CHAINS,
+            *KEPT.values(),
+            "expand_slip",
+            "not_substituted",
+            *(each.code for each in (*UNSOUND, *OF_THE_WHOLE)),
+        ]
+    )
+)
+"""Every label that a line can get."""

@@ -7,7 +7,7 @@ the text, a name of our own stands in its place, and the derivative is put in af
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 _D = r"(?:\\mathrm\s*\{\s*d\s*\}|\\partial|[d∂])"
@@ -36,13 +36,21 @@ class Primes(NamedTuple):
 NO_PRIMES = Primes("x", frozenset())
 
 
-def with_operators(text: str, primes: Primes) -> tuple[str, Mapping[str, Operand]]:
+Extent = Callable[[str, int], int]
+
+
+def with_operators(text: str, primes: Primes, extent: Extent | None = None) -> tuple[str, Mapping[str, Operand]]:
     """The text with a name for each operator and its operand, and for each name the operand's text and the variable.
+
+    extent: where an operand ends, ``product_end`` or ``factor_end``: what follows d/dx without brackets may be meant as a whole or
+    up to the first factor.
 
     >>> with_operators("2 d/dx (x^2 + 1)", NO_PRIMES)
     ('2 (opq0)', {'opq0': ('(x^2 + 1)', 'x')})
     >>> with_operators("z' = 2", Primes("x", frozenset("z")))
     ('(opq0) = 2', {'opq0': ('z', 'x')})
+    >>> with_operators("d/dx x^2 sin(x)", NO_PRIMES, factor_end)
+    ('(opq0) sin(x)', {'opq0': ('x^2', 'x')})
     """
     operands: dict[str, Operand] = {}
     if not _may_hold(text):
@@ -57,7 +65,7 @@ def with_operators(text: str, primes: Primes) -> tuple[str, Mapping[str, Operand
         operand = found["inner"] or found["plain"]
         text = text[: found.start()] + named(operand, found["below"] or found["under"]) + text[found.end() :]
     while found := _APPLIED.search(text):
-        end = _operand_end(text, found.end())
+        end = (extent or product_end)(text, found.end())
         operand = text[found.end() : end]
         text = text[: found.start()] + named(operand, found["below"] or found["under"]) + text[end:]
     while found := _PRIMED_BRACKET.search(text):
@@ -71,8 +79,22 @@ def _may_hold(text: str) -> bool:
     return "'" in text or "prime" in text or "/" in text or "frac" in text
 
 
-def _operand_end(text: str, begin: int) -> int:
-    """Where the operand of an operator ends: behind its brackets and what is raised, else at the next sum or end."""
+_POWER = r"(?:\s*(?:\^|\*\*)\s*(?:\{[^{}]*\}|\([^()]*\)|[0-9A-Za-z]+)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+_GROUP = r"(?:\\left\s*)?(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\{(?:[^{}]|\{[^{}]*\})*\})"
+_FACTOR = re.compile(
+    rf"\s*(?:\\[dtc]?frac\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}"
+    rf"|(?:\\[A-Za-z]+|[A-Za-z]{{2,}}|√)\s*{_POWER}\s*(?:{_GROUP}|[0-9]*[A-Za-z]?)|[0-9.]+|[A-Za-z]|[α-ω])(?:_\w)?{_POWER}"
+)
+
+
+def factor_end(text: str, begin: int) -> int:
+    """Where the first factor of an operand ends."""
+    found = _FACTOR.match(text, begin)
+    return product_end(text, begin) if found is None else min(found.end(), product_end(text, begin))
+
+
+def product_end(text: str, begin: int) -> int:
+    """Where an operand ends: behind its brackets and what is raised, else at the next sum or end."""
     depth = 0
     is_bracket = text[begin : begin + 1] in ("(", "[", "{")
     at = begin
@@ -85,7 +107,7 @@ def _operand_end(text: str, begin: int) -> int:
             if depth < 0:
                 return at
             if depth == 0 and is_bracket:
-                power = re.match(r"\s*(?:\^|\*\*)\s*(?:\{[^{}]*\}|\([^()]*\)|[0-9A-Za-z]+)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text[at + 1 :])
+                power = re.match(_POWER, text[at + 1 :])
                 return at + 1 + (power.end() if power else 0)
         elif depth == 0 and character in "+-=" and at > begin:
             return at

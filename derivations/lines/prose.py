@@ -15,17 +15,22 @@ from derivations.terms import characters, notation
 GAP = "\0"
 
 _LISTED = """
-    a about above after all also an and answer any apply applying are as at be because becomes below both but by calculate
-    chain compute computing consider constant definition denote derivative derivatives differentiate differentiated
-    differentiating differentiation each equal equals equation equations evaluate expand expanding expression factor factors
-    final finally find first follows following for formula from function gets get getting give gives given giving has have hence
-    here i if implies in inner inside into is it know last let line means multiply multiplying next note now obtain of on once one
-    only our out outer outside over partial partials plug plugging power product put putting quotient result rule same second set
-    setting simplified simplifies simplify simplifying since so solution step substitute substituting substitution such sum take
-    taking term terms that the their then there therefore these third this thus to together two use used using value variable we
-    when where which whole with write writing yields
+    a about above after again all also an and ans answer any apply applying are as at be because becomes before below both but
+    by calculate can chain check clearly compute computing consider constant definition denote depend depends derivative
+    derivatives desired differentiate differentiated differentiating differentiation each equal equals equation equations
+    evaluate expand expanding expression factor factors final finally find first fixed following follows for form formula from
+    function get gets getting give given gives giving hand has have held hence here hold holding how i if implies in inner
+    inside into is it its just keep keeping know last left let line lines means multiple multiply multiplying must next note
+    notice now observe obtain of ok on once one only original our out outer outside over partial partials per plug plugging
+    power product put putting qed quotient recall remember required respect respectively result right rule rules same second see
+    set setting similarly simplified simplifies simplify simplifying simply since so sol solution step steps still substitute
+    substituting substitution such sum take taking term terms that the their then there therefore these third this through thus
+    to together total treat treated treating two up use used using value variable variables via want we what when where whereas
+    which while whole with write writing wrt yields
 """
 WORDS = frozenset(_LISTED.split())
+FUNCTIONS = frozenset(["where", *(spelling for row in notation.FUNCTIONS for spelling in (row.name, *row.spellings))])
+"""Words that are functions before a bracket, and words elsewhere."""
 _LEADS = sorted(notation.LEADS, key=len, reverse=True)
 _LEAD = re.compile(rf"(?:{'|'.join(map(re.escape, _LEADS))})(?![A-Za-z])\s*[:：はが、,]?")
 _COMMAND_LEAD = re.compile(r"\\(?:therefore|because|Rightarrow|Longrightarrow|implies|iff|hence)(?![A-Za-z])")
@@ -34,19 +39,23 @@ _MARK = re.compile(
     r"\\(?:begin|end)\s*\{[a-zA-Z]+\*?\}(?:\{[clr|\s]*\})?|\\[\[\]()]|\$\$?|\\(?:tag|label)\s*\{[^{}]*\}|"
     r"\\(?:nonumber|notag|displaystyle|hfill|hspace\{[^{}]*\})(?![A-Za-z])"
 )
+_STARTS = r"(?=\s+\S|\s*(?:[d∂ｄ][A-Za-zａ-ｚ]*\s*[/／]|\\|[A-Za-zａ-ｚ]\s*'?\s*[=＝]))"
 _NUMBERED = re.compile(
-    r"\s*(?:[①-⑳]|\(\d{1,2}\)(?=\s+\S)|（\d{1,2}）|\d{1,2}[.)．）](?=\s+\S)|[・•●■○◆▪◇□]\s*|Step\s*\d+[.:]?|Line\s*\d+[.:]?)"
+    rf"\s*(?:[①-⑳]|\(\d{{1,2}}\){_STARTS}|\((?:[a-h]|i{{1,3}}|iv|v|vi{{1,3}})\)(?=\s+\S)|\[\d{{1,2}}\](?=\s+\S)|（\d{{1,2}}）|"
+    rf"\d{{1,2}}[．）]|\d{{1,2}}[.)]{_STARTS}|[・•●■○◆▪◇□]\s*|Step\s*\d+[.:]?|Line\s*\d+[.:]?)"
 )
 _REFERENCE = re.compile(r"(?:\s*(?:…+|\.\.\.+|⋯+|・・・+|\\[cl]?dots)\s*(?:[①-⑳]|[(（]\d{1,2}[)）])|\s*[①-⑳])\s*$")
 _JAPANESE = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u3005\u4e00-\u9fff\u300c-\u300f\u3010\u3011：「」][\u3041-\u3096\u30a1-\u30fc\u3005\u4e00-\u9fff\u300c-\u300f\u3010\u3011：]*"
 )
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\\newline(?![A-Za-z])")
+_COMMENT = re.compile(r"\s#.*$|:(?![=:])", re.MULTILINE)
+_COPULA = re.compile(r"\b(?:is|equals)\b(?! (?:a|an|the|not|in|constant)\b)")
 _SAID = re.compile(r"\\(?:text|mbox|textrm|textit|textbf|intertext)\s*\{([^{}]*)\}")
 _ARROW = re.compile(
-    r"[→⇒⟹⟶➡⇨∴∵↦]|=>|->|\\(?:therefore|because|[Rr]ightarrow|[Ll]ongrightarrow|implies|to|iff|q?quad|Leftrightarrow)(?![A-Za-z])"
+    r"//(?=[\s\0]*$)|[←→↔⇒⇔⟹⟺⟶➡⇨∴∵↦]|=>|->|\\(?:therefore|because|[Rr]ightarrow|[Ll]ongrightarrow|implies|to|iff|q?quad|Leftrightarrow)(?![A-Za-z])"
 )
-_WORD = re.compile(r"(?<![\\A-Za-z0-9_'])[A-Za-z]+(?![A-Za-z0-9_'(])[.:]?")
+_WORD = re.compile(r"(?<![\\A-Za-z0-9_'{])[A-Za-z]+(?![A-Za-z0-9_'(}])[.:]?")
 
 
 def covered(line: str, is_formula: Callable[[str], bool]) -> str:
@@ -67,8 +76,11 @@ def covered(line: str, is_formula: Callable[[str], bool]) -> str:
     said = [*_JAPANESE.finditer(text)]
     is_copula = len(said) == 1 and said[0][0] in ("は", "が") and text[: said[0].start()].strip() and "=" not in text
     text = _JAPANESE.sub(lambda found: "=" if is_copula else GAP * len(found[0]), text)
-    text = _ARROW.sub(_gap, text)
+    if "=" not in text and len(_COPULA.findall(text)) == 1:
+        text = _COPULA.sub(lambda found: "=".ljust(len(found[0])), text)
     text = _without_words(text, is_formula)
+    text = _ARROW.sub(_gap, text)
+    text = _COMMENT.sub(_gap, text)
     return _unboxed(characters.as_plain(text))
 
 
@@ -98,7 +110,7 @@ def _led(text: str) -> str:
 def _without_words(text: str, is_formula: Callable[[str], bool]) -> str:
     """Without words of the list, and the unknown words beside them."""
     found = [each for each in _WORD.finditer(text) if _is_word(each[0], is_formula)]
-    said = [_is_listed(each[0]) and not _is_operand(text, each) for each in found]
+    said = [_is_said(each[0].rstrip(".:"), is_formula) and not _is_operand(text, each) for each in found]
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         for at in order:
             beside = at - 1 if order.step == 1 else at + 1
@@ -116,8 +128,9 @@ def _is_word(word: str, is_formula: Callable[[str], bool]) -> bool:
     return not is_formula(bare) or (len(bare) > 1 and bare.lower() in WORDS)
 
 
-def _is_listed(word: str) -> bool:
-    return word.rstrip(".:").lower() in WORDS
+def _is_said(word: str, is_formula: Callable[[str], bool]) -> bool:
+    """Whether a word of the list is meant as one: not where its letters are names (``as``), unless it is a function's name."""
+    return word.lower() in WORDS and (word in FUNCTIONS or not is_formula(word))
 
 
 def _is_operand(text: str, word: re.Match[str]) -> bool:

@@ -11,22 +11,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from derivations.lines.operators import NO_PRIMES, Primes, with_operators
+from derivations.lines import cutting
+from derivations.lines.operators import NO_PRIMES, Extent, Primes, factor_end, product_end, with_operators
 from derivations.lines.prose import GAP, covered
-from derivations.terms import differentials
 from derivations.terms.names import Names, canonical
 from derivations.terms.reading import Reading, Unreadable, read
-from derivations.terms.term import Term, substitute
+from derivations.terms.term import Term, substitute, subterms
 
 Member = Term | Unreadable
+
+MOST_OPERATORS, DEEPEST_OPERATOR = 24, 4
 
 _NAME = re.compile(
     r"\s*(\\?[A-Za-z]+[0-9]*|[α-ωΑ-Ω])((?:_(?:\{[^{}]*\}|[A-Za-z0-9]+)|[₀-₉ₐ-ₜ]+)?)\s*(?:\(\s*[a-z](?:\s*,\s*[a-z])*\s*\))?\s*"
 )
-_BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\n|\\newline")
-_EQUALS = re.compile(r"(?<![<>!])(?::=|≔|≡|={1,2})(?!>)")
-_OPENING, _CLOSING = "([{", ")]}"
-_DIFFERENTIAL = re.compile(f"(?:{differentials.LATEX})|(?:{differentials.PLAIN})")
+_BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\n|\\newline(?![A-Za-z])|(?<!\\)[;；]")
+_DIFFERENTIAL = re.compile(
+    r"(?P<factor>.*?)(?:\\mathrm\s*\{\s*d\s*\}|(?<![A-Za-z\\])[d∂])\s*(?P<name>[A-Za-z][0-9]*|\\[a-z]+)\s*\.?\s*"
+)
+_APPLIED = re.compile(r"\s*(\\?[A-Za-z][A-Za-z0-9_]*)\s*\(\s*(\\?[A-Za-z][0-9]*)\s*\)\s*")
+_TALK = re.compile(r"[A-Za-z.,'!?:()\s-]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class Statement:
     text: str = ""
 
 
+Function = tuple[Term, Term]
+"""Of a function that the writer defines, f(t) = t^2: what it is applied to, and what it comes to."""
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """The names that lines may use: those of the question, and those that the writer has introduced so far."""
@@ -49,10 +57,12 @@ class Vocabulary:
     known: set[str]
     primes: Primes = NO_PRIMES
     own: set[str] = field(default_factory=set)
+    functions: dict[str, Function] = field(default_factory=dict)
 
-    def names(self) -> Names:
-        """For the reader of formulas."""
-        return Names(frozenset(self.known | self.own))
+    def names(self, also: Iterable[str] = (), functions: Iterable[str] = ()) -> Names:
+        """For the reader of formulas. also: names that stand for operators. functions: own names that are applied here."""
+        applied = frozenset(functions)
+        return Names(frozenset({*self.known, *self.own, *also}) - applied, applied)
 
     def is_formula(self, word: str) -> bool:
         """Whether letters that stand together are read as part of a formula."""
@@ -79,7 +89,7 @@ def statements(lines: Iterable[str], vocabulary: Vocabulary) -> Iterator[Stateme
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    r"""The lines of an answer typed as one text: at line breaks and at LaTeX's ``\\``; empty ones are left out.
+    r"""The lines of an answer typed as one text: at line breaks, LaTeX's ``\\`` and semicolons; empty ones are left out.
 
     >>> split_lines(r"\begin{align} y &= 2x \\ &= x + x \end{align}")
     ('\\begin{align} y &= 2x ', ' &= x + x \\end{align}')
@@ -89,31 +99,61 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 def _of_line(number: int, line: str, vocabulary: Vocabulary) -> Iterator[Statement]:
     text = covered(line, vocabulary.is_formula)
-    pieces = [*_pieces(text)]
+    pieces = [*cutting.pieces(text)]
     is_alone = GAP not in text and sum(bool(piece.strip(" .,&")) for _, piece in pieces) == 1
     for start, piece in pieces:
-        cuts = [found for found in _EQUALS.finditer(piece) if _depth(piece, found.start()) == 0]
+        cuts = [found for found in cutting.EQUALS.finditer(piece) if cutting.depth_at(piece, found.start()) == 0]
         if not cuts and (not is_alone or not piece.strip(" .,&")):
             continue
-        yield _statement(number, start, piece, [(each.start(), each.end()) for each in cuts], vocabulary)
+        found = _statement(number, start, piece, [(each.start(), each.end()) for each in cuts], vocabulary)
+        if cuts or isinstance(found.members[0], Term) or not _TALK.fullmatch(piece):
+            yield found
 
 
 def _statement(number: int, start: int, piece: str, cuts: list[tuple[int, int]], vocabulary: Vocabulary) -> Statement:
     begins = [0, *(end for _, end in cuts)]
     ends = [*(begin for begin, _ in cuts), len(piece)]
-    parts = [(begin, piece[begin:end]) for begin, end in zip(begins, ends, strict=True)]
-    continued = bool(cuts) and not parts[0][1].strip(" &")
+    parts = [(begin, piece[begin:end].replace("&", " ")) for begin, end in zip(begins, ends, strict=True)]
+    continued = bool(cuts) and not parts[0][1].strip()
     if continued:
         parts = parts[1:]
+    elif cuts:
+        parts = _divided(parts, vocabulary)
     called = _called(parts[0][1], vocabulary) if cuts and not continued else None
     if cuts and not continued and called is None:
         _introduce(parts[0][1], vocabulary)
-    members = [_member(part.replace("&", " "), start + begin, vocabulary) for begin, part in parts if part.strip(" &")]
+    members = [_member(part, start + begin, vocabulary) for begin, part in parts if part.strip()]
     if called is not None:
         members[0] = called
     if len(members) < len(parts):
         members.append(Unreadable("missing_operand", start + len(piece), "", ("operand",)))
+    if cuts and not continued:
+        members[0] = _function(parts[0][1], members, vocabulary) or members[0]
     return Statement(number, tuple(members), continued, piece.strip())
+
+
+def _divided(parts: list[tuple[int, str]], vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """``dz = 2t dt`` as ``dz/dt = 2t``."""
+    found = [_DIFFERENTIAL.fullmatch(part) for _, part in parts]
+    names = [canonical(each["name"]) if each else "" for each in found]
+    if not set(names) <= vocabulary.known | vocabulary.own or any(f"d{each}" in vocabulary.known for each in names):
+        return parts
+    if len(set(names[1:])) != 1 or found[0] is None or found[0]["factor"].strip():
+        return parts
+    factors = [(begin, each["factor"].rstrip(" *·") or "1") for (begin, _), each in zip(parts[1:], found[1:], strict=True) if each]
+    return [(parts[0][0], f"d{names[0]}/d{names[1]}"), *factors]
+
+
+def _function(left: str, members: list[Member], vocabulary: Vocabulary) -> Term | None:
+    """Take note of a function of the writer's own, ``f(t) = t^2``; its name, where the left side defines one."""
+    found = _APPLIED.fullmatch(left)
+    if found is None or not isinstance(members[1], Term):
+        return None
+    name = canonical(found[1])
+    if name not in vocabulary.own:
+        return None
+    vocabulary.functions[name] = (Term("name", (), canonical(found[2])), members[1])
+    return Term("name", (), name)
 
 
 def _called(left: str, vocabulary: Vocabulary) -> Term | None:
@@ -145,71 +185,58 @@ def _introduce(left: str, vocabulary: Vocabulary) -> None:
 
 
 def _member(text: str, start: int, vocabulary: Vocabulary) -> Member:
-    """One side of an ``=`` as a term."""
-    primes = Primes(vocabulary.primes.variable, vocabulary.primes.quantities | vocabulary.own)
-    plain, operands = with_operators(text, primes)
-    names = vocabulary.names()
+    """One side of an ``=`` as a term; ``either`` of several where it is open how far an operator reaches, or what t(x) means."""
+    first = _read(text, start, vocabulary, product_end)
+    others = [text] if "D" in _operations(first) else []
+    if "(" in text and vocabulary.primes.quantities:
+        unapplied = _quantities_applied(vocabulary).sub(r"\1", text)
+        others += [unapplied] if unapplied != text else []
+    if not others:
+        return first
+    read_otherwise = [_read(each, start, vocabulary, extent) for each in others for extent in (factor_end, product_end)]
+    meant = list(dict.fromkeys(each for each in (first, *read_otherwise) if isinstance(each, Term)))
+    return first if not meant else meant[0] if len(meant) == 1 else Term("either", tuple(meant))
+
+
+def _operations(member: Member) -> set[str]:
+    return {each.op for each in subterms(member)} if isinstance(member, Term) else set()
+
+
+def _quantities_applied(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A quantity with the names that it depends on in brackets: t(x), z(x, y)."""
+    listed = "|".join(map(re.escape, sorted(vocabulary.primes.quantities, key=lambda each: (-len(each), each))))
+    return re.compile(rf"(?<![A-Za-z\\])({listed})\s*\(\s*[A-Za-z](?:\s*,\s*[A-Za-z])*\s*\)")
+
+
+def _read(text: str, start: int, vocabulary: Vocabulary, extent: Extent, depth: int = 0) -> Member:
+    primes = Primes(vocabulary.primes.variable, vocabulary.primes.quantities | (vocabulary.own - vocabulary.functions.keys()))
+    plain, operands = with_operators(text, primes, extent)
+    if len(operands) > MOST_OPERATORS or depth > DEEPEST_OPERATOR:
+        return Unreadable("limit_depth", start, text[:40], facts={"limit": str(DEEPEST_OPERATOR)})
+    applied = [each for each in vocabulary.functions if re.search(rf"(?<![A-Za-z\\]){re.escape(each)}'*\s*\(", plain)]
+    names = vocabulary.names(operands, applied)
     taken: dict[Term, Term] = {}
     for placeholder, (operand, variable) in operands.items():
-        inner = _member(operand, start, vocabulary)
+        inner = _read(operand, start, vocabulary, extent, depth + 1)
         if isinstance(inner, Unreadable):
             return inner
-        taken[Term("name", (), placeholder)] = Term(
-            "derivative" if inner.op == "name" else "D", (inner, Term("name", (), variable)), "d"
-        )
-    if taken:
-        names = Names(frozenset(vocabulary.known | vocabulary.own | set(operands)))
+        by = Term("name", (), names.spelled(canonical(variable)))
+        taken[Term("name", (), placeholder)] = Term("derivative" if inner.op == "name" else "D", (inner, by), "d")
     found = read(plain, names)
     if isinstance(found, Unreadable):
         return replace(found, at=min(found.at, len(text)) + start)
-    return substitute(found.term, taken) if taken else found.term
+    term = substitute(found.term, taken) if taken else found.term
+    return _with_functions(term, vocabulary) if applied else term
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between gaps, commas, breaks and stops, outside brackets; a bracket with a remark or an equation is one."""
-    text, remarks = _without_remarks(text)
-    start = depth = 0
-    for at, character in enumerate(text):
-        depth += (character in _OPENING) - (character in _CLOSING)
-        is_stop = character == "." and text[at + 1 : at + 2] in (" ", "") and not text[at - 1 : at].isdigit()
-        is_separator = depth <= 0 and (character in ",、;" or is_stop or (character == "&" and _separates(text, at)))
-        if character == GAP or is_separator or character == "\n":
-            yield start, text[start:at]
-            start = at + 1
-    yield start, text[start:]
-    for begin, remark in remarks:
-        if "=" in remark:
-            yield begin, remark
-
-
-def _separates(text: str, at: int) -> bool:
-    """Whether an alignment mark stands between two equations."""
-    before, after = text[:at].rstrip(), text[at + 1 :].lstrip()
-    return bool(before) and bool(after) and before[-1] not in "=&" and after[0] not in "=&"
-
-
-def _without_remarks(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text with brackets that hold words or an equation covered, and what was in them."""
-    remarks: list[tuple[int, str]] = []
-    opened: list[int] = []
-    for at, character in enumerate(text):
-        if character in "([":
-            opened.append(at)
-        elif character in ")]" and opened:
-            begin = opened.pop()
-            inside = text[begin + 1 : at]
-            if GAP in inside or _EQUALS.search(inside):
-                remarks.extend((begin + 1 + start, part) for start, part in _gaps(inside))
-                text = text[:begin] + " " * (at + 1 - begin) + text[at + 1 :]
-    return text, remarks
-
-
-def _gaps(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for part in text.split(GAP):
-        yield at, part
-        at += len(part) + 1
-
-
-def _depth(text: str, end: int) -> int:
-    return sum((each in _OPENING) - (each in _CLOSING) for each in text[:end])
+def _with_functions(node: Term, vocabulary: Vocabulary) -> Term:
+    """A term with functions of the writer's own put in: f(u) and f'(u)."""
+    args = tuple(_with_functions(each, vocabulary) for each in node.args)
+    name = str(node.value).rstrip("'") if node.op == "opaque" else ""
+    primes = len(str(node.value)) - len(name)
+    if name not in vocabulary.functions or len(args) != 1 or primes > 1:
+        return Term(node.op, args, node.value) if node.args else node
+    variable, meaning = vocabulary.functions[name]
+    if not primes:
+        return substitute(meaning, {variable: args[0]})
+    return Term("replaced", (Term("D", (meaning, variable), "d"), variable, args[0]))

@@ -11,19 +11,21 @@ from dataclasses import dataclass, field
 
 from derivations.lines.links import Link, TooManyPathsError, paths
 from derivations.steps.derive import derive
+from derivations.steps.misconceptions import WrongAnswers, wrong_answers
 from derivations.steps.scope import Scope
 from derivations.steps.step import Definitions, derivative_of
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, add, derivative, mul, name, substitute, subterms
 
-TAKEN = ("derivative", "D")
+TAKEN = ("derivative", "D", "replaced")
+"""What stands for a derivative: of a quantity, of an expression, and f'(u) of a function that the writer has defined."""
 
 Derived = dict[tuple[Definitions, Term], Term]
 
 
 def plain_derivative(node: Term) -> Term:
     """A derivative without its glyph: d and ∂ are one, as what is spoken of."""
-    return Term(node.op, node.args, "d")
+    return node if node.op == "replaced" else Term(node.op, node.args, "d")
 
 
 def derivatives_of(node: Term) -> list[Term]:
@@ -35,14 +37,29 @@ def derivatives_of(node: Term) -> list[Term]:
 
 @dataclass(slots=True)
 class Truth:
-    """Definitions and what is derived from them. derived: kept across the answers to one question."""
+    """Definitions and what is derived from them. derived: and the wrong answers: kept across the answers to one question."""
 
     scope: Scope
     domain: Domain
     derived: Derived = field(default_factory=dict)
+    classes: dict[tuple[Definitions, Term], WrongAnswers] = field(default_factory=dict)
+
+    def wrong_answers(self, definitions: Definitions, wanted: Term) -> WrongAnswers:
+        """The wrong answers to a question on the way, worked out when the first wrong one comes. Raises CannotDerive."""
+        found = self.classes.get((definitions, wanted))
+        if found is None:
+            found = self.classes[definitions, wanted] = wrong_answers(definitions, wanted, self.domain)
+        return found
+
+    def within(self, scope: Scope) -> Truth:
+        """The same beside other definitions; what was derived is kept."""
+        return Truth(scope, self.domain, self.derived, self.classes)
 
     def derivative(self, node: Term) -> Term:
         """The value of a derivative in the free names. Raises CannotDerive."""
+        if node.op == "replaced":
+            of_function, variable, place = node.args
+            return self.scope.expanded(substitute(self._alone(of_function), {variable: self.value(place)}))
         wanted = plain_derivative(node)
         if wanted.op == "derivative" and len(wanted.args) == 2 and self._is_turned(wanted):
             return 1 / self.derivative(Term("derivative", wanted.args[::-1], "d"))
@@ -50,6 +67,14 @@ class Truth:
         if found is None:
             found = self.scope.expanded(derive(self.scope.definitions, self._within(wanted), self.domain).answer)
             self.derived[self.scope.definitions, wanted] = found
+        return found
+
+    def _alone(self, node: Term) -> Term:
+        """The derivative of an expression in which every name stands for itself."""
+        alone = (("f(x)", node.args[0]),)
+        found = self.derived.get((alone, node))
+        if found is None:
+            found = self.derived[alone, node] = derive(alone, node, self.domain).answer
         return found
 
     def _within(self, wanted: Term) -> Term:
@@ -126,7 +151,7 @@ class Claims:
         if not self.definitions:
             return self.truth
         given = tuple((each, self.definitions.get(each, meaning)) for each, meaning in self.truth.scope.definitions)
-        return Truth(Scope(given), self.truth.domain, self.truth.derived)
+        return self.truth.within(Scope(given))
 
     def value(self, node: Term) -> Term:
         """A term with what was said put in for its derivatives. Raises CannotDerive."""

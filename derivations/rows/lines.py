@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from derivations.lines.judging import DerivationVerdict, judge
+from derivations.lines.judging import judge
 from derivations.lines.question import Question, question
+from derivations.lines.verdicts import DerivationVerdict
 from derivations.rows.fields import Declarations, Row, RowError, declarations, names, text
 from derivations.steps.step import CannotDerive
 from derivations.steps.text import read_definitions, read_wanted
+from derivations.terms.names import canonical
 
 Answer = dict[str, Any]
 
@@ -73,21 +75,21 @@ def _asked(row: Row) -> Question:
         given = names(row, "given")
         if given is None:
             raise RowError("named", "missing")
-        return _kept_question(given, text(row, "wanted"), declarations(row))
+        return _kept_question(given, text(row, "wanted"), declarations(row), names(row, "keep") or ())
     if not isinstance(named, Mapping) or not named or not all(isinstance(each, str) for each in named.values()):
         raise RowError("named", "not_a_map_of_texts")
     given = tuple(f"{each} = {meaning}" for each, meaning in named.items())
     wanted = text(row, "wanted") if row.get("wanted") is not None or row.get("variable") is None else None
-    return _kept_question(given, wanted or f"d{[*named][-1]}/d{text(row, 'variable')}", declarations(row))
+    return _kept_question(given, wanted or f"d{[*named][-1]}/d{text(row, 'variable')}", declarations(row), names(row, "keep") or ())
 
 
 @lru_cache(maxsize=QUESTIONS)
-def _kept_question(given: tuple[str, ...], wanted: str, declared: Declarations) -> Question:
+def _kept_question(given: tuple[str, ...], wanted: str, declared: Declarations, kept: tuple[str, ...]) -> Question:
     try:
         definitions = read_definitions(given)
     except CannotDerive as error:
         raise RowError("named", error.code) from error
     try:
-        return question(definitions, read_wanted(wanted), declared.on())
+        return question(definitions, read_wanted(wanted), declared.on(), map(canonical, kept))
     except CannotDerive as error:
         raise RowError("wanted", f"cannot_derive: {error.code}") from error

@@ -11,6 +11,7 @@ from types import ModuleType
 from derivations.steps.catalogue import CODES
 from quiz import kinds, parameters
 from quiz.bank import frontmatter, schema, texts
+from quiz.bank.crediting import crediting_faults, crediting_of, with_wanted
 from quiz.bank.frontmatter import Document
 from quiz.bank.headings import text_problems
 from quiz.bank.problems import BankError, Problem
@@ -92,6 +93,7 @@ def load_question(file: Path) -> Question:
     shape = registry[kind].Fields
     known = (*schema.COMMON_NAMES, *shape.__dataclass_fields__)
     common_part = {key: value for key, value in document.fields.items() if key in schema.COMMON_NAMES}
+    common_part = with_wanted(common_part)
     own_part = {key: value for key, value in document.fields.items() if key not in schema.COMMON_NAMES}
     problems = [*document.problems, *text_problems(document)]
     parts = []
@@ -108,6 +110,7 @@ def load_question(file: Path) -> Question:
     common, own = parts
     if common is None or own is None:
         raise BankError(tuple(problems))
+    crediting = crediting_of(common)
     question = Question(
         test=file.resolve().parent.name,
         name=file.name.removesuffix(SUFFIX),
@@ -120,13 +123,19 @@ def load_question(file: Path) -> Question:
         bodies=bodies,
         explanations=explanations,
         source=file,
+        crediting=crediting,
         answer=common.answer,
         blind_spots=common.blind_spots,
         samples={str(outcome): answers for outcome, answers in common.samples.items()},
         parameters=common.parameters,
         where=(common.where,) if isinstance(common.where, str) else common.where,
     )
-    faults = (*_unknown_blind_spots(question), *parameters.faults(question), *registry[kind].faults(question))
+    faults = (
+        *_unknown_blind_spots(question),
+        *crediting_faults(crediting, registry[kind]),
+        *parameters.faults(question),
+        *registry[kind].faults(question),
+    )
     found = [(path, document.problem(path, code, **facts)) for path, code, facts in faults]
     told = {problem.field.partition(".")[0] for problem in problems if problem.field}
     problems.extend(problem for path, problem in found if path[0] not in told)

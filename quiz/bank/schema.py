@@ -9,13 +9,29 @@ from dataclasses import MISSING, dataclass, field, fields
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from quiz.bank.frontmatter import Document
 from quiz.bank.problems import BankError, Problem
 from quiz.kinds._fields import STRICT
 
 Texts = dict[Literal["ja", "en"], str]
+
+
+Share = Annotated[Fraction, Field(ge=0, le=1)]
+COUNT_SCHEMA = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[1-9][0-9]*$"}]}
+Count = Annotated[int, Field(ge=1), WithJsonSchema(COUNT_SCHEMA)]  # a file's scalars are texts
+
+
+@dataclass(frozen=True)
+class PartFields:
+    """One of several things that are wanted; ``points``: its weight among them."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    wanted: str
+    name: str = ""
+    points: Annotated[Fraction, Field(gt=0)] = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,11 @@ class Common:
     kind: str
     wanted: str
     points: Annotated[Fraction, Field(gt=0)] = Fraction(1)
+    credit: dict[str, Share] = field(default_factory=dict)
+    attempts: Count | None = None
+    penalty: Share = Fraction(0)
+    hints: tuple[Texts | str, ...] = ()
+    parts: tuple[PartFields, ...] = ()
     title: Texts = field(default_factory=dict)
     domain: dict[str, str] = field(default_factory=dict)
     answer: str | None = None

@@ -74,7 +74,7 @@ def items(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[Ite
 def marking_of(question: Question, key: AnswerKey) -> Marking:
     """How another program can mark a question; a person, where its kind doesn't say or its key is not usable."""
     told: Any = getattr(load(kinds)[question.kind], "marking", None)
-    return told(question, key) if told and key.usable else ByPerson()
+    return told(question, key) if told and key.usable and not question.crediting.parts else ByPerson()
 
 
 def worked_markdown(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[str, ...]:

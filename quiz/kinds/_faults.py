@@ -54,6 +54,16 @@ def value_faults(path: Path, text: str) -> Iterator[Fault]:
         yield from _words(path, text)
 
 
+def wanted_faults(path: Path, text: str) -> Iterator[Fault]:
+    """What is wrong with a text that says what is wanted."""
+    try:
+        read_wanted(text)
+    except CannotDerive as error:
+        yield path, *_refusal(error, text)
+    else:
+        yield from _words(path, text)
+
+
 def definition_faults(path: Path, text: str) -> Iterator[Fault]:
     """What is wrong with a text that should be a definition, and is none."""
     found = list(value_faults(path, text))

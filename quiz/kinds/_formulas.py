@@ -55,6 +55,12 @@ class Asked:
         """Quantities that the question defines on the way: ``t`` of z = t^2, t = x + y."""
         return frozenset(each for each, _ in self.definitions) - {self.quantity}
 
+    @property
+    def by(self) -> frozenset[str]:
+        """What is differentiated by; an answer may be written in it even where the question defines it: 2t is dz/dt."""
+        taken = (each for each in subterms(self.wanted) if each.op == "derivative")
+        return frozenset(str(variable.value) for each in taken for variable in each.args[1:])
+
     def expanded(self, node: Term) -> Term:
         """A term with every defined name put in."""
         return Scope(self.definitions).expanded(node)

@@ -18,7 +18,7 @@ from derivations.terms.term import Term, name, names, subterms
 from quiz.answer_key import AnswerKey
 from quiz.diagnosis import diagnosed
 from quiz.explaining import unreadable_facts
-from quiz.kinds import _formulas
+from quiz.kinds import _carrying, _formulas
 from quiz.kinds._faults import Fault, texts
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked
@@ -93,6 +93,9 @@ def presented(question: Question) -> Presented:
     return Presented(room=4)
 
 
+carried = _carrying.carried
+
+
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """Read, compare by value, look at the form."""
     formulas = _formulas.asked(question)
@@ -160,8 +163,8 @@ def _settled(
     if any(each.op == "derivative" for each in subterms(term)):
         credit = form.credit if form else Fraction(1, 2)
         return partial(question.points, credit, (*found, Evidence("form", False, "derivatives_left")), reading)
-    if form and misses(term, form.target, formulas.intermediates):
-        left = ", ".join(sorted(names(term) & formulas.intermediates))
+    if form and misses(term, form.target, formulas.intermediates - formulas.by):
+        left = ", ".join(sorted(names(term) & (formulas.intermediates - formulas.by)))
         return partial(question.points, form.credit, (*found, Evidence("form", False, form.target, {"names": left})), reading)
     return correct(question.points, found, reading)
 

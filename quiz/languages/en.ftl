@@ -138,6 +138,49 @@ reading-prime = A prime is not known here; write the derivative as a fraction.
 reading-prose = Words can't be graded; write a formula.
 reading-not-supported = This can't be used in an answer: { $construct }.
 
+## Lines of a derivation, and how it ends
+line-expected = Line { $line } is right.
+line-correct = Line { $line } is right.
+line-detour = Line { $line } is right, by a way of its own.
+line-follow-through = Line { $line } follows from what is written before it, and costs nothing more.
+line-incomplete = Line { $line } has the right value, but a factor is left out.
+line-form = Line { $line } is right, and was to be the result: a named quantity is left in it.
+line-buggy = Line { $line } is wrong.
+line-not-equivalent = Line { $line } is wrong.
+line-undecided = Line { $line } could not be decided.
+end-not-reached = The derivation does not come to its end: the last line is no formula for what is asked.
+end-named = The result is left in a named quantity.
+end-no-lines = Only the result is given; the steps are asked for.
+end-undecided = The result could not be decided.
+reading-no-formula = There is no formula here that can be judged.
+reading-limit-lines = The derivation has more than { $limit } lines.
+reading-parts-not-told-apart = It is not clear which part is answered by what. Write the names of the parts ({ $parts }) before the answers, as in (a) ...
+misconception-dropped-factor = Compare this line with the one before it, factor by factor. Is every factor still there?
+misconception-substituted-inner-derivative = At the end the named quantity is replaced by what it stands for. What was put in its place?
+misconception-inner-other-variable = Only one variable changes here; the other letters are numbers. What is the derivative of such a letter?
+misconception-expand-slip = Multiply out once more, and compare term by term.
+misconception-log-kept = The logarithm stands in the derivative as it stood before. What is its derivative?
+misconception-not-substituted = The result is to be written without named quantities. What does each of them stand for?
+
+## Parts, attempts, hints
+part-right = Part { $part } is right.
+part-follows = Part { $part } is not the value asked for, but it follows rightly from the answers before it and earns its points.
+part-wrong = Part { $part } is wrong.
+part-blank = Part { $part } is not answered.
+part-partly = Part { $part } is partly right.
+part-undecided = Part { $part } could not be decided.
+misconception-credit = The mistake is a known one, for which this question gives { $share } of the points.
+attempt-penalty = This is attempt { $attempt }: { $taken } of the points are taken off.
+attempt-exceeded = This is attempt { $attempt }; only { $attempts } earn points.
+hint = Hint: { $hint }
+
+## Bank files: marking
+credit-unknown = credit speaks of “{ $name }”, which is neither a misconception nor a word of this kind of question; known are { $known }
+keep-unknown = keep speaks of “{ $name }”, which is none of the defined quantities: { $known }
+wanted-no-derivatives = lines can be judged where an expression in derivatives of scalars is wanted; “{ $wanted }” is none
+credit-not-whole = the credit for the lines and for the end add up to { $sum }; they share the points, so 1 is expected
+part-twice = two parts are called “{ $name }”
+
 ## Evidence: values
 value-structural = It is the derived answer itself.
 value-exact = Proved equal to the derived answer, by exact calculation.

@@ -132,6 +132,49 @@ reading-prime = プライム記号は使えません。微分は分数の形で�
 reading-prose = 文章は採点できません。式を書いてください。
 reading-not-supported = 解答に使えないものです：{ $construct }。
 
+## 導出の各行と終わり方
+line-expected = { $line }行目は正しいです。
+line-correct = { $line }行目は正しいです。
+line-detour = { $line }行目は別の道筋ですが、正しいです。
+line-follow-through = { $line }行目はそれまでに書いたことから正しく導かれているので、これ以上の減点はありません。
+line-incomplete = { $line }行目は値は正しいですが、因子が一つ抜けています。
+line-form = { $line }行目は正しいですが、最後の答えに途中の量が残っています。
+line-buggy = { $line }行目が誤りです。
+line-not-equivalent = { $line }行目が誤りです。
+line-undecided = { $line }行目は判定できませんでした。
+end-not-reached = 導出が最後まで書かれていません。最後の行が求める量の式になっていません。
+end-named = 最後の答えに途中の量が残っています。
+end-no-lines = 答えだけが書かれています。途中式も求められています。
+end-undecided = 最後の答えは判定できませんでした。
+reading-no-formula = 判定できる式がありません。
+reading-limit-lines = 導出が{ $limit }行を超えています。
+reading-parts-not-told-apart = どの答えがどの小問のものかわかりません。(a) ... のように、答えの前に小問の名前（{ $parts }）を書いてください。
+misconception-dropped-factor = この行と一つ前の行を、因子ごとに比べてください。どの因子も残っていますか。
+misconception-substituted-inner-derivative = 最後に、途中の量をもとの式に戻します。その場所に何を入れましたか。
+misconception-inner-other-variable = ここで変化する変数は一つだけで、ほかの文字は数と同じです。そのような文字の微分は何ですか。
+misconception-expand-slip = もう一度展開して、項ごとに比べてください。
+misconception-log-kept = 微分したはずの対数がそのまま残っています。対数の微分は何ですか。
+misconception-not-substituted = 答えには途中の量を残しません。それぞれ何を表していましたか。
+
+## 小問、解答の回数、ヒント
+part-right = 小問{ $part }は正解です。
+part-follows = 小問{ $part }は求める値ではありませんが、前の答えから正しく導かれているので、点が与えられます。
+part-wrong = 小問{ $part }は誤りです。
+part-blank = 小問{ $part }には答えがありません。
+part-partly = 小問{ $part }は部分的に正しいです。
+part-undecided = 小問{ $part }は判定できませんでした。
+misconception-credit = よくある誤りで、この問題ではそれに配点の { $share } が与えられます。
+attempt-penalty = { $attempt }回目の解答なので、配点の { $taken } が引かれます。
+attempt-exceeded = { $attempt }回目の解答です。点が与えられるのは{ $attempts }回目までです。
+hint = ヒント：{ $hint }
+
+## 問題ファイル：配点
+credit-unknown = credit の「{ $name }」は、誤りの名前でも、この種類の問題の言葉でもありません。使えるのは { $known } です
+keep-unknown = keep の「{ $name }」は定義された量ではありません。定義されているのは { $known } です
+wanted-no-derivatives = 途中式を判定できるのは、スカラーの微分の式を求める問題だけです。「{ $wanted }」はそうではありません
+credit-not-whole = 途中の行と最後の答えの credit の合計が { $sum } です。配点を分けるので、1 でなければなりません
+part-twice = 「{ $name }」という小問が二つあります
+
 ## 根拠：値
 value-structural = 導出した答えそのものです。
 value-exact = 導出した答えと等しいことが、厳密な計算で証明されました。

@@ -99,6 +99,17 @@ def test_formula_crosscheck_accepts_the_derivative_and_refuses_others() -> None:
     assert not wrong.holds
 
 
+def test_a_derivative_by_a_defined_quantity_is_cross_checked_away_from_its_definition() -> None:
+    x, y, t = name("x"), name("y"), name("t")
+    definitions = (("z", t**2 * x), ("t", x + y))
+
+    right = crosscheck.check_formula(definitions, "z", "t", 2 * (x + y) * x, Domain())
+    wrong = crosscheck.check_formula(definitions, "z", "t", 2 * (x + y), Domain())
+
+    assert right.holds
+    assert not wrong.holds
+
+
 def test_maximum_crosscheck_sees_a_larger_value_and_an_unattained_one() -> None:
     x = name("x")
     slope = apply("sigmoid", x) * (1 - apply("sigmoid", x))

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from derivations.equality.outcome import REFUTATIONS
+from derivations.lines.labels import LABELS
+from derivations.lines.verdicts import STATUSES
 from derivations.steps.catalogue import CODES
 from derivations.steps.rule_names import STEP_RULES, code_of
 from derivations.terms import unreadable
@@ -39,6 +41,8 @@ NEEDED = [
     *(f"outcome-{outcome.value}" for outcome in Outcome),
     *(f"value-{how}" for how in REFUTATIONS if how not in ("tolerance", "infinite")),  # these two are spoken of as constants
     *(f"misconception-{code}" for code in CODES),
+    *(f"misconception-{label}" for label in LABELS),
+    *(f"line-{status}" for status in STATUSES if status != "unreadable"),  # an answer with such a line can't be graded
     *(f"expected-{code}" for code in unreadable.EXPECTED if code.isalpha()),
 ]
 

@@ -118,3 +118,20 @@ def test_answers_are_no_dates(text: str) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-2*x", "@x", "\tx", "'x"])
 def test_cells_that_would_run_are_guarded(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"
+
+
+def test_attempts_are_counted_as_people_write_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("学籍番号,設問,解答,回数\nA,1,2x,1\nA,1,2y,２回目\nA,1,2z,3\nB,1,2x,\n", encoding="utf-8")
+
+    found = read_answers(tmp_path / "a.csv", TEST)
+
+    assert [each.attempt for each in found.answers] == [1, 2, 3, 1]
+
+
+def test_an_answer_of_several_lines_stays_one_answer(tmp_path: Path) -> None:
+    test = load_test("chain_rule_derivation")
+    (tmp_path / "a.csv").write_text('student,chain_rule_steps\nA,"dz/dt = 2t\ndz/dx = 4x(x^2+y)"\n', encoding="utf-8")
+
+    (answer,) = read_answers(tmp_path / "a.csv", test).answers
+
+    assert answer.text == "dz/dt = 2t\ndz/dx = 4x(x^2+y)"
