@@ -6,20 +6,18 @@ everything else ``essay`` with the worked answer for whoever marks it. Formulas 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
-
-from markupsafe import escape
 
 from derivations.terms.maxima import NotInMaxima
 from quiz.answer_key import AnswerKey
 from quiz.escaping import visible
-from quiz.exports._items import Item, items, told
+from quiz.exports._items import Item, items, shown_options, told
 from quiz.exports._stack import Stack, add_stack, stack
 from quiz.exports._tex_html import pieces
 from quiz.exports._xml import decimal, file_of, html_text, text
-from quiz.kinds._marking import ByPerson, Expression, Number, OneOf, Option, Words
+from quiz.kinds._marking import ByPerson, Expression, Number, OneOf, Words
 from quiz.messages import speaker
 from quiz.question import Test
 
@@ -42,16 +40,11 @@ def write(test: Test, keys: Mapping[str, AnswerKey], language: str) -> bytes:
     text(category, "category", f"$course$/top/{visible(test.title(language)).replace('/', '//')}")
     text(category, "info", "", "html")
     found = items(test, keys, language)
-    texts = [(each.asked if _is_printed_by_moodle(each) else each.asked_in_full, each.worked) for each in found]
+    texts = [(each.asked if isinstance(each.marking, OneOf) else each.asked_in_full, each.worked) for each in found]
     shown = iter(pieces([each for pair in texts for each in pair], language))
     for item in found:
         _add_question(root, item, next(shown), next(shown), test, language)
     return file_of(root)
-
-
-def _is_printed_by_moodle(item: Item) -> bool:
-    """Whether Moodle prints the choices itself."""
-    return isinstance(item.marking, OneOf)
 
 
 def _add_question(root: Element, item: Item, asked: str, worked: str, test: Test, language: str) -> None:
@@ -113,15 +106,8 @@ def _add_choices(question: Element, marking: OneOf, test: Test, language: str) -
     SubElement(question, "showstandardinstruction").text = "0"
     for outcome in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
         text(question, outcome, "", "html")
-    for option, shown in zip(marking.options, _shown(marking.options, language), strict=True):
+    for option, shown in zip(marking.options, shown_options(marking.options, language), strict=True):
         _answer(question, option.share, shown, html_text(told(option.verdict, test, language)), "html")
-
-
-def _shown(options: tuple[Option, ...], language: str) -> Iterator[str]:
-    """The options as HTML."""
-    written = iter(pieces([each.text for each in options if not each.code], language))
-    for each in options:
-        yield f'<code style="white-space: pre-wrap">{escape(visible(each.code))}</code>' if each.code else next(written)
 
 
 def _add_number(question: Element, marking: Number) -> None:
