@@ -150,7 +150,7 @@ def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templat
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--test", default="vanishing_gradient", show_default=True, help="The test: a shipped name or a folder.")
 @click.option("--map", "mapped", metavar="COLUMN=QUESTION", multiple=True, help="Take this column for that question.")
-@formats_option("document", "class", default=("html", "pdf"))
+@formats_option("document", "class", default=("html", "pdf", "gradebook"))
 @language_option
 @templates_option
 def grade(

@@ -13,7 +13,7 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
 
 from derivations.terms.domain import Domain
-from derivations.terms.maxima import MEANINGS, NotInMaxima, maxima
+from derivations.terms.programs import MAXIMA, NoProgram, maxima
 from derivations.terms.term import Term, name, subterms
 from quiz.exports._xml import decimal, html_text, text
 from quiz.kinds._marking import Expression
@@ -79,14 +79,14 @@ KEY, FULL = "quizkey", "quizfull"  # the key, and the answer with the question's
 
 
 def stack(marking: Expression, say: Say) -> Stack:
-    """The question for STACK. Raises NotInMaxima where Maxima can't be asked, or can't see the demanded form."""
+    """The question for STACK. Raises NoProgram where Maxima can't be asked, or can't see the demanded form."""
     if marking.form and marking.form[0] not in FORMS:
-        raise NotInMaxima(marking.form[0])
+        raise NoProgram(marking.form[0])
     answer = maxima(marking.answer)
     meanings = {maxima(name(each)): maxima(meaning) for each, meaning in marking.named.items()}
     put_in = ", ".join(f"{each} = {meaning}" for each, meaning in meanings.items())
     functions = sorted({each.op for each in _terms(marking)} & {"sigmoid", "relu", "softplus", "step"})
-    defined = [f"{each}(u) := {MEANINGS[each]('u')};" for each in functions]
+    defined = [f"{each}(u) := {MAXIMA.meanings[each]('u')};" for each in functions]
     mistakes = [(each.label, maxima(each.answer)) for each in marking.mistakes]
     form = marking.form if meanings else None
     nodes = tuple(_nodes(meanings, form, mistakes, say))

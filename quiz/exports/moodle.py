@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
 
-from derivations.terms.maxima import NotInMaxima
+from derivations.terms.programs import NoProgram
 from quiz.answer_key import AnswerKey
 from quiz.escaping import visible
 from quiz.exports._items import Item, items, shown_options, told
@@ -53,7 +53,7 @@ def _add_question(root: Element, item: Item, asked: str, worked: str, test: Test
     if isinstance(marking, Expression):
         try:
             found = stack(marking, speaker(language))
-        except NotInMaxima:
+        except NoProgram:
             marking = ByPerson()
     if isinstance(marking, OneOf) and any(each.share not in SHARES for each in marking.options):
         marking = ByPerson()

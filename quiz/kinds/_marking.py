@@ -64,6 +64,7 @@ class Expression:
     """An expression is typed, and judged by a computer algebra system.
 
     answer:     the key, in free names.
+    names:      the free names, in which an answer is to be written.
     named:      the question's intermediates with their meanings in free names; an answer may use them, unless the form forbids it.
     form:       a demanded form, a word of ``derivations.equality.forms``, and the share without it.
     quantities: names of what is differentiated and by what, so that ``dz/dx`` is known as no product.
@@ -71,6 +72,7 @@ class Expression:
     """
 
     answer: Term
+    names: frozenset[str]
     named: Mapping[str, Term]
     domain: Domain
     quantities: frozenset[str]

@@ -112,6 +112,7 @@ def marking(question: Question, key: AnswerKey) -> Marking:
     form = question.fields.form
     return Expression(
         answer=expected.term,
+        names=formulas.free_names,
         named={each: formulas.expanded(name(each)) for each, _ in formulas.definitions if each in formulas.intermediates},
         domain=formulas.domain,
         quantities=frozenset({formulas.quantity} - {""}) | formulas.intermediates | formulas.free_names,

@@ -563,3 +563,10 @@ misconception-wrong-denominator = Look at the denominators: each should be the n
 misconception-wrong-numerator = Look at the numerators: each should be the denominator of the factor before.
 misconception-extra-factor = Where should the chain end? Compare the last factor with the variable that is asked for.
 misconception-repeated-factor = One link of the chain is used more than once. Go along the chain and tick each.
+
+## Exports
+assertions-how = Answer in the cell below each question. A check that passes says nothing.
+assertions-answer = In the next cell:
+assertions-wrong = This is not the answer asked for.
+assertions-number = The number of one of the choices or lines is expected.
+assertions-function = A function is expected.

@@ -557,3 +557,10 @@ misconception-wrong-denominator = 分母を見直しましょう。どの分母�
 misconception-wrong-numerator = 分子を見直しましょう。どの分子も、一つ前の因子の分母と同じになるはずです。
 misconception-extra-factor = 鎖はどこで終わるはずですか。最後の因子を、問われている変数と比べてください。
 misconception-repeated-factor = 鎖の同じつながりが二度使われています。順にたどって印を付けてください。
+
+## Exports
+assertions-how = 各問のすぐ下のセルに解答してください。確認に通れば何も表示されません。
+assertions-answer = 次のセルに書く形：
+assertions-wrong = 求められている答えではありません。
+assertions-number = 選択肢または行の番号を入れてください。
+assertions-function = 関数を定義してください。

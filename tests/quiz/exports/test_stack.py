@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from derivations.terms.domain import domain_of
-from derivations.terms.maxima import NotInMaxima, maxima
+from derivations.terms.programs import NoProgram, maxima
 from derivations.terms.reading import Reading, read
 from derivations.terms.term import Term, name
 from quiz.bank.loading import load_test
@@ -126,7 +126,7 @@ def moodle_question(marking: Expression) -> Element:
 
 @needs_maxima
 def test_the_domain_is_known_to_maxima() -> None:
-    marking = Expression(term_of("x"), {}, domain_of({"x": "positive"}), frozenset({"x"}))
+    marking = Expression(term_of("x"), frozenset({"x"}), {}, domain_of({"x": "positive"}), frozenset({"x"}))
     real = replace(marking, domain=domain_of({"x": "real"}))
 
     assert walked(moodle_question(marking), ["sqrt(x^2)"]) == [(1, "right")]
@@ -135,13 +135,16 @@ def test_the_domain_is_known_to_maxima() -> None:
 
 @pytest.mark.parametrize("written", ["w_ji^(2)", "step"])
 def test_a_name_that_a_student_could_not_type_is_refused(written: str) -> None:
-    with pytest.raises(NotInMaxima):
-        stack(Expression(name(written), {}, domain_of("real"), frozenset({written})), speaker("en"))
+    with pytest.raises(NoProgram):
+        stack(Expression(name(written), frozenset({written}), {}, domain_of("real"), frozenset({written})), speaker("en"))
 
 
 def test_derivatives_are_forbidden_words_and_no_name_of_the_question_is() -> None:
-    found = stack(Expression(term_of("2x"), {"t": term_of("x")}, domain_of("real"), frozenset({"z", "t", "x"})), speaker("en"))
+    found = stack(
+        Expression(term_of("2x"), frozenset({"x"}), {"t": term_of("x")}, domain_of("real"), frozenset({"z", "t", "x"})),
+        speaker("en"),
+    )
 
     assert found.forbidden == "dt,dx,dz"
-    delta = Expression(term_of("2x"), {}, domain_of("real"), frozenset({"x", "dx"}))
+    delta = Expression(term_of("2x"), frozenset({"x"}), {}, domain_of("real"), frozenset({"x", "dx"}))
     assert stack(delta, speaker("en")).forbidden == "ddx"
