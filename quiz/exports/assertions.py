@@ -72,7 +72,7 @@ def _question(item: Item, say: Say) -> Iterator[Cell]:
     points = say("sheet-points", points=str(item.points))
     asked = f"## {item.number}. {markdown_text(item.title)} ({points})\n\n{item.asked_in_full}"
     answer = {"tags": [f"answer:{item.name}"]}
-    graded = {"grade": True, "points": float(item.points)}
+    graded: Cell = {"grade": True, "points": float(item.points)}
     if check is None:
         yield _markdown(f"question-{item.number}", asked)
         yield _markdown(f"answer-{item.number}", item.worked, answer, **graded, solution=True, locked=False)
