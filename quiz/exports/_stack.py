@@ -7,7 +7,8 @@ not mark, STACK must not mark either: ``dz/dx`` as an answer is refused as unrea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
@@ -15,8 +16,9 @@ from xml.etree.ElementTree import Element, SubElement
 from derivations.terms.domain import Domain
 from derivations.terms.programs import MAXIMA, NoProgram, maxima
 from derivations.terms.term import Term, name, subterms
+from quiz.diagnosis import hint
 from quiz.exports._xml import decimal, html_text, text
-from quiz.kinds._marking import Expression
+from quiz.kinds._marking import Expression, Mistake
 from quiz.messages import Say
 
 VERSION = "2023010400"
@@ -74,6 +76,16 @@ class Stack:
     tests: tuple[tuple[str, Fraction, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A known mistake: its answer for Maxima, its share, the note that names it, and what the student is told (HTML)."""
+
+    answer: str
+    share: Fraction
+    note: str
+    told: str
+
+
 FORMS = ("no_named",)  # what the tree can see of a form
 KEY, FULL = "quizkey", "quizfull"  # the key, and the answer with the question's intermediates put in
 
@@ -87,7 +99,7 @@ def stack(marking: Expression, say: Say) -> Stack:
     put_in = ", ".join(f"{each} = {meaning}" for each, meaning in meanings.items())
     functions = sorted({each.op for each in _terms(marking)} & {"sigmoid", "relu", "softplus", "step"})
     defined = [f"{each}(u) := {MAXIMA.meanings[each]('u')};" for each in functions]
-    mistakes = [(each.label, maxima(each.answer)) for each in marking.mistakes]
+    mistakes = list(_branches(marking.mistakes, say))
     form = marking.form if meanings else None
     nodes = tuple(_nodes(meanings, form, mistakes, say))
     right = nodes[1].notes[0] if form else nodes[0].notes[0]
@@ -98,7 +110,7 @@ def stack(marking: Expression, say: Say) -> Stack:
         allowed=",".join(functions),
         computed=f"{FULL}: subst([{put_in}], ans1);" if put_in else f"{FULL}: ans1;",
         nodes=nodes,
-        tests=((KEY, Fraction(1), right), *((wrong, Fraction(0), label) for label, wrong in mistakes)),
+        tests=((KEY, Fraction(1), right), *((each.answer, each.share, each.note) for each in mistakes)),
     )
 
 
@@ -107,9 +119,7 @@ def _terms(marking: Expression) -> Iterator[Term]:
         yield from subterms(each)
 
 
-def _nodes(
-    meanings: dict[str, str], form: tuple[str, Fraction] | None, mistakes: list[tuple[str, str]], say: Say
-) -> Iterator[Node]:
+def _nodes(meanings: dict[str, str], form: tuple[str, Fraction] | None, mistakes: list[Branch], say: Say) -> Iterator[Node]:
     """Value, form, then a node for each mistake."""
     first = 2 if form else 1
     yield Node(FULL, KEY, (Fraction(1), Fraction(0)), ("right", "wrong"), following=(1 if form else -1, first if mistakes else -1))
@@ -118,10 +128,23 @@ def _nodes(
         yield Node(
             f"freeof({', '.join(meanings)}, ans1)", "true", (Fraction(1), form[1]), ("right-form", "form-no_named"), ("", left)
         )
-    for at, (label, wrong) in enumerate(mistakes, first):
+    for at, each in enumerate(mistakes, first):
         following = (-1, at + 1 if at + 1 < first + len(mistakes) else -1)
-        told = html_text(say(f"mistake-{label}"))
-        yield Node(FULL, wrong, (Fraction(0), Fraction(0)), (label, f"not-{label}"), (told, ""), following)
+        yield Node(FULL, each.answer, (each.share, Fraction(0)), (each.note, f"not {each.note}"), (each.told, ""), following)
+
+
+def _branches(mistakes: Iterable[Mistake], say: Say) -> Iterator[Branch]:
+    """The mistakes whose answers Maxima knows; a misconception that leads to several answers has a note for each."""
+    seen: Counter[str] = Counter()
+    for each in mistakes:
+        try:
+            answer = maxima(each.answer)
+        except NoProgram:
+            continue
+        label = each.diagnosis[0].label
+        seen[label] += 1
+        told = html_text(" ".join(hint(each.diagnosis, say)))
+        yield Branch(answer, each.share, label if seen[label] == 1 else f"{label} {seen[label]}", told)
 
 
 def _assumptions(domain: Domain) -> Iterator[str]:

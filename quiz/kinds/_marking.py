@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
-from quiz.verdict import Verdict
+from quiz.verdict import Diagnosis, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A wrong answer with a known cause: the label of the misconception, and what it leads to in free names."""
+    """A wrong answer, in free names, with the misconceptions that lead to it, the likeliest first, and the share that we give."""
 
-    label: str
     answer: Term
+    diagnosis: tuple[Diagnosis, ...]
+    share: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
