@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quiz import kinds
-from quiz.answer import LONGEST_ANSWER, Answer, Result, is_spreadsheet_date
+from quiz.answer import LONGEST_ANSWER, SPREADSHEET_ERRORS, Answer, Result, is_spreadsheet_date
 from quiz.answer_key import AnswerKey
 from quiz.key import fingerprint
 from quiz.question import Question
@@ -19,6 +19,8 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return invalid(question.points, "limit_length", {"limit": str(LONGEST_ANSWER)})
     if is_spreadsheet_date(text):
         return invalid(question.points, "spreadsheet_date", {"found": text.strip()})
+    if text.strip().upper() in SPREADSHEET_ERRORS:
+        return invalid(question.points, "spreadsheet_error", {"found": text.strip()})
     if not key.usable:
         return undecided(question.points, (Evidence("key", None, "key_not_usable"),))
     verdict: Verdict = load(kinds)[question.kind].grade(question, key, text)

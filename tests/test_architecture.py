@@ -31,6 +31,8 @@ FLOORS = (
     ("quiz.grading",),
     (
         "quiz.batch",
+        "quiz.imports",
+        "quiz.answer_columns",
         "quiz.answer_files",
         "quiz.json_lines",
         "quiz.schemas",

@@ -50,6 +50,7 @@ expected-argument = 引数
 expected-name = 名前
 expected-end = 式の終わり
 reading-spreadsheet-date = 「{ $found }」は、表計算ソフトが解答を日付に変えたものです。元の入力は失われています。
+reading-spreadsheet-error = 「{ $found }」は、表計算ソフトが解答を自分の数式と解釈したときの表示です。入力されたものは残っていません。
 reading-spreadsheet-negative = 「{ $found }」は、表計算ソフトが括弧つきの数を変えたものです。選択肢の番号とはみなしません。
 reading-no-such-statement = プログラムにない文です。{ $near ->
     [none] {""}
@@ -319,12 +320,18 @@ answers-no-column = 列「{ $column }」がありません。あるのは { $kno
 answers-no-student = 受験者を示す列がありません。あるのは { $known } です
 answers-no-question = 問題（{ $questions }）に対応する列がありません。あるのは { $known } です。--map 列=問題 で指定してください
 answers-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
+answers-no-notebooks = { $folder } にノートブックがありません
+answers-column-twice = { $columns } はどちらも { $meaning } を表します。使わない列を --map 列名=- で示してください
+answers-empty = { $file } に解答がありません（使えなかった行：{ $skipped }）
 answers-column = 列「{ $column }」：{ $meaning }
 answers-skipped = { $row }行目は使えませんでした：{ $reason }
 row-too-long = セルが { $found } 個ありますが、見出しは { $expected } 個です
 row-not-json = 文字列の JSON オブジェクトではありません（{ $reason }）
 row-no-student = 受験者がありません
 row-unknown-question = 知らない問題「{ $question }」です（受験者 { $student }）
+cell-several-questions = { $student } のセルに複数の設問（{ $questions }）の印があります
+cell-no-attempt = 「{ $found }」は回数として読めません。{ $student } の解答は1回目として扱いました
+sheet-not-read = シート「{ $sheet }」は読んでいません（「{ $read }」だけを読みました）
 column-role-student = 受験者
 column-role-question = 問題
 column-role-answer = 解答
