@@ -17,7 +17,7 @@ from quiz.kinds._marking import Number, OneOf, Words
 from quiz.question import Test
 
 NAME = "GIFT"
-SUFFIX = ".gift.txt"
+SUFFIX = ".txt"
 TAKES = "test"
 HAS_KEYS = True
 

@@ -19,18 +19,20 @@ SUFFIXES = (".xlsx",)
 def rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
     """Every row of the active sheet that isn't empty; other sheets with content are named in ``skipped``. Raises Unusable."""
     openpyxl = extra_module("openpyxl", "spreadsheets")
-    try:
-        book = openpyxl.load_workbook(file, read_only=True)
-        found = book.active.iter_rows(values_only=True)
-        header = header_of(text_of_cell(cell) for cell in next(found, ()))
-        others = [
-            each.title for each in book.worksheets if each is not book.active and any(map(any, each.iter_rows(values_only=True)))
-        ]
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, BadZipFile) as error:
-        raise Unusable("answers-damaged", file=str(file), reason=str(error)[:80]) from error
-    skipped.extend(Skipped(0, "sheet-not-read", {"sheet": each, "read": str(book.active.title)}) for each in others)
-    for number, cells in enumerate(found, 2):
-        yield from placed(number, header, [text_of_cell(cell) for cell in cells], skipped)
+    with file.open("rb") as opened:
+        try:
+            book = openpyxl.load_workbook(opened, read_only=True)
+            read = book.active
+            found = read.iter_rows(values_only=True)
+            header = header_of(text_of_cell(cell) for cell in next(found, ()))
+            others = [
+                each.title for each in book.worksheets if each is not read and any(map(any, each.iter_rows(values_only=True)))
+            ]
+        except (OSError, ValueError, KeyError, AttributeError, TypeError, BadZipFile) as error:
+            raise Unusable("answers-damaged", file=str(file), reason=str(error)[:80]) from error
+        skipped.extend(Skipped(0, "sheet-not-read", {"sheet": each, "read": str(read.title)}) for each in others)
+        for number, cells in enumerate(found, 2):
+            yield from placed(number, header, [text_of_cell(cell) for cell in cells], skipped)
 
 
 def text_of_cell(cell: Any) -> str:
