@@ -7,6 +7,7 @@ everything else ``essay`` with the worked answer for whoever marks it. Formulas 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
 
@@ -39,15 +40,23 @@ def write(test: Test, keys: Mapping[str, AnswerKey], language: str) -> bytes:
     category = SubElement(root, "question", {"type": "category"})
     text(category, "category", f"$course$/top/{visible(test.title(language)).replace('/', '//')}")
     text(category, "info", "", "html")
-    found = items(test, keys, language)
+    found = [_markable(each) for each in items(test, keys, language)]
     texts = [(each.asked if isinstance(each.marking, OneOf) else each.asked_in_full, each.worked) for each in found]
     shown = iter(pieces([each for pair in texts for each in pair], language))
     for item in found:
-        _add_question(root, item, next(shown), next(shown), test, language)
+        add_question(root, item, next(shown), next(shown), test, language)
     return file_of(root)
 
 
-def _add_question(root: Element, item: Item, asked: str, worked: str, test: Test, language: str) -> None:
+def _markable(item: Item) -> Item:
+    """The item, for a person where an option earns a share that Moodle does not know."""
+    marking = item.marking
+    unknown = isinstance(marking, OneOf) and any(each.share not in SHARES for each in marking.options)
+    return replace(item, marking=ByPerson()) if unknown else item
+
+
+def add_question(root: Element, item: Item, asked: str, worked: str, test: Test, language: str) -> None:
+    """The question below ``root``; asked, worked: its texts as HTML."""
     marking = item.marking
     found: Stack | None = None
     if isinstance(marking, Expression):
@@ -55,8 +64,6 @@ def _add_question(root: Element, item: Item, asked: str, worked: str, test: Test
             found = stack(marking, speaker(language))
         except NoProgram:
             marking = ByPerson()
-    if isinstance(marking, OneOf) and any(each.share not in SHARES for each in marking.options):
-        marking = ByPerson()
     kind = TYPES[type(marking)]
     question = SubElement(root, "question", {"type": kind})
     text(question, "name", f"{item.number}. {item.title}")

@@ -64,9 +64,7 @@ def text_of(made: bytes) -> str:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("name", formats("test"))
-def test_a_format_holds_keys_only_where_it_says_so_and_is_handed_none_otherwise(
-    name: str, language: str
-) -> None:
+def test_a_format_holds_keys_only_where_it_says_so_and_is_handed_none_otherwise(name: str, language: str) -> None:
     each = formats("test")[name]
     text = text_of(each.write(TEST, KEYS, language))
     secrets = ("2*(x + y)", r"2 \left(x + y\right)", r"2 \\left(x + y\\right)", "dE/dW1")
