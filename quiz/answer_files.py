@@ -6,6 +6,8 @@ question is part of what is returned, since a form's headers are free text.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,14 +87,14 @@ def _answers(row: Row, columns: Mapping[str, str], test: Test, from_moodle: bool
     if not student:
         skipped.append(Skipped(number, "row-no-student", {}))
         return
-    attempt = by_role.get("attempt", "").strip()
-    if attempt and not attempt.isdecimal():
+    attempt = unicodedata.normalize("NFKC", by_role.get("attempt", "")).strip()
+    count = re.search(r"[1-9]\d{0,3}", attempt)
+    if attempt and count is None:
         skipped.append(Skipped(number, "cell-no-attempt", {"found": attempt, "student": student}))
 
     def answer(question: str, text: str) -> Answer:
         typed = moodle_answer(text) if from_moodle else text
-        count = int(attempt) if attempt.isdecimal() else 1
-        return Answer(student, question, typed, by_role.get("variant") or None, count, number)
+        return Answer(student, question, typed, by_role.get("variant") or None, int(count[0]) if count else 1, number)
 
     if "question" in by_role and "answer" in by_role:
         name = question_of(by_role["question"], test)

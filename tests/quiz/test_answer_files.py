@@ -226,11 +226,11 @@ def test_a_column_named_wrongly_by_hand_is_refused(column: str, meaning: str, co
 
 
 def test_an_attempt_that_is_no_number_is_listed(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("student,attempt,chain_rule\nA,second,2x\nB,２,2x\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("student,attempt,chain_rule\nA,second,2x\nB,２,2x\nC,第3回,2x\n", encoding="utf-8")
 
     found = read_answers(tmp_path / "a.csv", TEST)
 
-    assert [(each.student, each.attempt) for each in found.answers] == [("A", 1), ("B", 2)]
+    assert [(each.student, each.attempt) for each in found.answers] == [("A", 1), ("B", 2), ("C", 3)]
     assert [(each.row, each.code) for each in found.skipped] == [(2, "cell-no-attempt")]
 
 
