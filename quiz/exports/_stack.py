@@ -17,7 +17,7 @@ from derivations.terms.domain import Domain
 from derivations.terms.programs import MAXIMA, NoProgram, maxima
 from derivations.terms.term import Term, name, subterms
 from quiz.diagnosis import hint
-from quiz.exports._xml import decimal, html_text, text
+from quiz.exports._xml import add_outcomes, decimal, html_text, text
 from quiz.kinds._marking import Expression, Mistake
 from quiz.messages import Say
 
@@ -161,7 +161,7 @@ def _assumptions(domain: Domain) -> Iterator[str]:
             yield f"declare({symbol}, {where.kind});"
 
 
-def add_stack(question: Element, found: Stack, domain: Domain) -> None:
+def add_stack(question: Element, found: Stack, domain: Domain, say: Say) -> None:
     """The parts of a Moodle question that are STACK's own."""
     text(question, "stackversion", VERSION)
     text(question, "questionvariables", found.variables)
@@ -171,8 +171,7 @@ def add_stack(question: Element, found: Stack, domain: Domain) -> None:
     complex_ones = any(each.kind == "complex" for each in domain.assumptions.values())
     for tag, value in (OPTIONS | ({"assumereal": "0"} if complex_ones else {})).items():
         SubElement(question, tag).text = value
-    for outcome in ("prtcorrect", "prtpartiallycorrect", "prtincorrect"):
-        text(question, outcome, "", "html")
+    add_outcomes(question, "prt", "", say)
     asked = SubElement(question, "input")
     own = {"name": "ans1", "type": "algebraic", "tans": found.answer, "forbidwords": found.forbidden, "allowwords": found.allowed}
     for tag, value in (own | INPUT).items():

@@ -17,7 +17,7 @@ from quiz.escaping import visible
 from quiz.exports._items import Item, items, shown_options, told
 from quiz.exports._stack import Stack, add_stack, stack
 from quiz.exports._tex_html import pieces
-from quiz.exports._xml import decimal, file_of, html_text, text
+from quiz.exports._xml import add_outcomes, decimal, file_of, html_text, text
 from quiz.kinds._marking import ByPerson, Expression, Number, OneOf, Words
 from quiz.messages import speaker
 from quiz.question import Test
@@ -76,7 +76,7 @@ def add_question(root: Element, item: Item, asked: str, worked: str, test: Test,
     SubElement(question, "hidden").text = "0"
     SubElement(question, "idnumber").text = item.id[:100]
     if found and isinstance(marking, Expression):
-        add_stack(question, found, marking.domain)
+        add_stack(question, found, marking.domain, speaker(language))
     elif isinstance(marking, OneOf):
         _add_choices(question, marking, test, language)
     elif isinstance(marking, Number):
@@ -111,8 +111,7 @@ def _add_choices(question: Element, marking: OneOf, test: Test, language: str) -
     for name, value in {"single": "true", "shuffleanswers": "false", "answernumbering": numbering}.items():
         SubElement(question, name).text = value
     SubElement(question, "showstandardinstruction").text = "0"
-    for outcome in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        text(question, outcome, "", "html")
+    add_outcomes(question, "", "feedback", speaker(language))
     for option, shown in zip(marking.options, shown_options(marking.options, language), strict=True):
         _answer(question, option.share, shown, html_text(told(option.verdict, test, language)), "html")
 

@@ -123,7 +123,7 @@ def test_every_known_mistake_ends_at_its_own_note_with_its_own_words_and_the_poi
 
 def moodle_question(marking: Expression) -> Element:
     element = Element("question")
-    moodle.add_stack(element, stack(marking, speaker("en")), marking.domain)
+    moodle.add_stack(element, stack(marking, speaker("en")), marking.domain, speaker("en"))
     return element
 
 
