@@ -11,8 +11,11 @@ import json
 import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from math import isfinite
 from typing import Any
+
+import numpy as np
 
 from derivations.crosscheck import formula_points
 from derivations.evaluate import NotNumeric, evaluate
@@ -32,6 +35,7 @@ TAKES = "test"
 HAS_KEYS = True
 
 TOLERANCE = 1e-9
+POINTS = 5
 Cell = dict[str, Any]
 
 
@@ -93,7 +97,7 @@ def _check(item: Item, name: str, say: Say) -> Check | None:
             earned = {at: float(each.share * item.points) for at, each in zip(numbers, options, strict=True) if each.share}
             best = max(earned, key=lambda at: earned[at])
             hidden = f"points = {earned!r}\nassert {name} in points, {wrong!r}\npoints[{name}]"
-            return Check(f"{name} = 1", f"{name} = {best}", f"assert {name} in {numbers!r}, {number!r}", hidden)
+            return Check(f"{name} = 1", f"{name} = {best}", f"assert {name} in {numbers!r}, {say('assertions-choice')!r}", hidden)
         case Number(value, tolerance):
             near = f"assert abs({name} - {float(value)!r}) <= {float(tolerance) or TOLERANCE!r}, {wrong!r}"
             return Check(
@@ -110,21 +114,32 @@ def _formula(asked: Expression, name: str, say: Say) -> Check | None:
     try:
         head = f"def {name}({', '.join(map(python, arguments))}):"
         solution = python(asked.answer)
-        points = [
-            tuple(point[str(each.value)] for each in arguments)
-            for point in formula_points((("key", asked.answer), ("names", Term("list", tuple(arguments)))), asked.domain)
-        ]
-        values = [float(evaluate(asked.answer, dict(zip(sorted(asked.names), point, strict=True)))) for point in points]
+        values = list(islice(_values(asked), POINTS))
     except (NoProgram, NotNumeric, TypeError, ValueError, OverflowError):
         return None
-    if not all(map(isfinite, values)):
+    if len(values) < POINTS:
         return None
-    rows = "".join(f"    ({point!r}, {value!r}),\n" for point, value in zip(points, values, strict=True))
+    if not arguments:
+        near = f"assert abs({name} - {values[0][1]!r}) <= {TOLERANCE!r} * max(1, abs({name})), {say('assertions-wrong')!r}"
+        typed = f"assert isinstance({name}, (int, float)), {say('assertions-number')!r}"
+        return Check(f"{name} = 0.5", f"{name} = float({solution})", typed, near)
+    rows = "".join(f"    ({point!r}, {value!r}),\n" for point, value in values)
     close = f"abs({name}(*point) - value) <= {TOLERANCE!r} * max(1, abs(value))"
     hidden = f"for point, value in [\n{rows}]:\n    assert {close}, {say('assertions-wrong')!r}"
     return Check(
         f"{head} return ...", f"{head}\n    return {solution}", f"assert callable({name}), {say('assertions-function')!r}", hidden
     )
+
+
+def _values(asked: Expression) -> Iterator[tuple[tuple[float, ...], float]]:
+    """Points of the domain, by the free names in order, where the key has a real value; and that value."""
+    names = sorted(asked.names)
+    everything = (("key", asked.answer), ("names", Term("list", tuple(map(symbol, names)))))
+    with np.errstate(all="ignore"):
+        for point in formula_points(everything, asked.domain, 40):
+            value = float(evaluate(asked.answer, point))
+            if isfinite(value):
+                yield tuple(point[each] for each in names), value
 
 
 def _markdown(identity: str, source: str, metadata: Mapping[str, Any] | None = None, **grading: Any) -> Cell:

@@ -112,7 +112,7 @@ def marking(question: Question, key: AnswerKey) -> Marking:
     form = question.fields.form
     return Expression(
         answer=expected.term,
-        names=formulas.free_names,
+        names=names(expected.term) if formulas.wanted.op in PLACED else formulas.free_names,
         named={each: formulas.expanded(name(each)) for each, _ in formulas.definitions if each in formulas.intermediates},
         domain=formulas.domain,
         quantities=frozenset({formulas.quantity} - {""}) | formulas.intermediates | formulas.free_names,
@@ -121,6 +121,8 @@ def marking(question: Question, key: AnswerKey) -> Marking:
     )
 
 
+PLACED = ("max", "min", "opaque", "at")
+"""What is asked for at one place, by its operation: a largest value, where it lies (opaque ``argmax``), a value at a point."""
 MOST_MISTAKES = 20
 
 

@@ -575,5 +575,6 @@ misconception-repeated-factor = One link of the chain is used more than once. Go
 assertions-how = Answer in the cell below each question. A check that passes says nothing.
 assertions-answer = In the next cell:
 assertions-wrong = This is not the answer asked for.
-assertions-number = The number of one of the choices or lines is expected.
+assertions-choice = The number of one of the choices or lines is expected.
+assertions-number = A number is expected.
 assertions-function = A function is expected.

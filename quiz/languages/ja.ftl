@@ -569,5 +569,6 @@ misconception-repeated-factor = 鎖の同じつながりが二度使われてい
 assertions-how = 各問のすぐ下のセルに解答してください。確認に通れば何も表示されません。
 assertions-answer = 次のセルに書く形：
 assertions-wrong = 求められている答えではありません。
-assertions-number = 選択肢または行の番号を入れてください。
+assertions-choice = 選択肢または行の番号を入れてください。
+assertions-number = 数を入れてください。
 assertions-function = 関数を定義してください。
