@@ -33,7 +33,7 @@ STUDENT = (
 ROLES = {
     "question": ("question", "item", "設問", "問題", "問"),
     "answer": ("answer", "response", "解答", "回答"),
-    "variant": ("variant", "版"),
+    "variant": ("variant", "版", "バージョン"),
     "attempt": ("attempt", "回", "回数"),
     "time": ("time", "timestamp", "タイムスタンプ"),
 }
