@@ -4,13 +4,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= out/demo
 
-.PHONY: help demo test bench fuzz lint clean
+.PHONY: help demo test bench fuzz pictures lint clean
 
 help:
 	@echo "make demo   render the shipped test, grade the sample class, into $(DEMO)"
 	@echo "make test   run the test suite"
 	@echo "make bench  measure beside SymPy and math-verify in the same run, write benchmarks.md"
 	@echo "make fuzz   a million texts and a hundred thousand pairs made up, and judged; random derivatives and networks"
+	@echo "make pictures  the pages that README shows"
 	@echo "make lint   ruff and mypy"
 	@echo "make clean  remove the environment and what was made"
 
@@ -31,6 +32,7 @@ test: $(BIN)/.ready
 bench: $(BIN)/.bench
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.derivations
+	$(BIN)/python -m tests.bench.sheets
 
 fuzz: $(BIN)/.ready
 	$(BIN)/python -m tests.fuzz
@@ -39,6 +41,9 @@ fuzz: $(BIN)/.ready
 $(BIN)/.bench: $(BIN)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]' -c constraints.txt
 	@touch $@
+
+pictures: $(BIN)/.ready
+	$(BIN)/python -m tests.pictures
 
 lint: $(BIN)/.ready
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from quiz.imports import Unusable
-from quiz.question import Question, Test
+from quiz.question import Test
 
 # Who an answer is by: the sooner named, the rather taken, since a number of a student is more of a name than an address is.
 STUDENT = (
@@ -99,21 +99,22 @@ def moodle_answer(text: str) -> str:
 
 
 def question_of(text: str, test: Test) -> str | None:
-    """The question that a header or a cell means: its name or id, its number, or its title in any language."""
+    """The question that a header or a cell means: its name or id, its title in any language, or its number.
+
+    A number means nothing where sheets have other questions, or another order, in each variant.
+    """
     wanted = plain(text)
-    for number, question in enumerate(test.questions, 1):
-        if wanted in _names(question, number):
+    for question in test.questions:
+        if wanted in {plain(each) for each in (question.name, question.id, *question.titles.values())}:
             return question.name
+    numbered = () if test.draws or test.shuffle else tuple(enumerate(test.questions, 1))
     starts = [
         question.name
-        for number, question in enumerate(test.questions, 1)
-        if re.match(rf"(問題?|設問|q|question|第|response|解答|回答|答案){_NUMBERED.format(number=number)}", wanted)
+        for number, question in numbered
+        if wanted == str(number)
+        or re.match(rf"(問題?|設問|q|question|第|response|解答|回答|答案){_NUMBERED.format(number=number)}", wanted)
     ]
     return starts[0] if len(starts) == 1 else None
-
-
-def _names(question: Question, number: int) -> set[str]:
-    return {plain(each) for each in (question.name, question.id, str(number), *question.titles.values())}
 
 
 def _mapped(meaning: str, test: Test) -> str:

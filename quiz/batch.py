@@ -10,8 +10,10 @@ from functools import cached_property
 from quiz.answer import Answer, Result
 from quiz.answer_key import AnswerKey
 from quiz.grading import result_of
-from quiz.question import Test
-from quiz.verdict import OPEN
+from quiz.key import fingerprint, key_of
+from quiz.question import Question, Test
+from quiz.variants import FIRST, label_of, sheet_of, test_varies, variant_of
+from quiz.verdict import OPEN, blank, invalid
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,75 @@ class ClassResult:
 
     def total(self, student: str) -> Total:
         """What a student has earned; a question without an answer is decided, and earned nothing."""
-        found = {name: self.last.get((student, name)) for name in (each.name for each in self.test.questions)}
+        sheet = self.sheet(student)
+        found = {name: self.last.get((student, name)) for name in (each.name for each in sheet.questions)}
         open_points = sum((each.verdict.of for each in found.values() if each and each.verdict.outcome in OPEN), Fraction(0))
         earned = sum((each.verdict.points or Fraction(0) for each in found.values() if each), Fraction(0))
-        return Total(earned, self.test.points - open_points, self.test.points)
+        return Total(earned, sheet.points - open_points, sheet.points)
+
+    def sheet(self, student: str) -> Test:
+        """The test as it stood on the student's sheet: in the variant of the last answer that names one."""
+        if student not in self._sheets:
+            self._sheets[student] = sheet_of(self.test, self._variants.get(student))
+        return self._sheets[student]
+
+    @cached_property
+    def _variants(self) -> Mapping[str, str]:
+        named = ((each.answer.student, label_of(each.answer.variant)) for each in self.results)
+        return {student: label for student, label in named if label}
+
+    @cached_property
+    def _sheets(self) -> dict[str, Test]:
+        return {}
 
 
 def grade_all(
     test: Test, keys: Mapping[str, AnswerKey], answers: Iterable[Answer], done: Callable[[int], None] | None = None
 ) -> ClassResult:
-    """Grade answers to a test. keys: by question name. done: told how many answers are graded, for a progress display."""
-    questions = {each.name: each for each in test.questions}
-    graded: dict[tuple[str, str], Result] = {}
+    """Grade answers to a test. keys: by question name. done: told how many answers are graded, for a progress display.
+
+    Of a test that varies each answer is graded in its variant; keys holds then only those of questions that do not vary.
+    """
+    sheets = _Sheets(test, keys)
+    graded: dict[tuple[str, str | None, str], Result] = {}
     results = []
     for answer in answers:
-        same = (answer.question, answer.text)
+        same = (answer.question, answer.variant, answer.text)
         if same not in graded:
-            graded[same] = result_of(questions[answer.question], keys[answer.question], answer)
+            graded[same] = sheets.result(answer)
         results.append(replace(graded[same], answer=answer))
         if done:
             done(len(results))
     return ClassResult(test, tuple(results))
+
+
+class _Sheets:
+    """The variants of a test that answers speak of, each made once, with the keys of its questions."""
+
+    def __init__(self, test: Test, keys: Mapping[str, AnswerKey]) -> None:
+        self.test = test
+        self.keys = keys
+        self.varies = test_varies(test)
+        self.made: dict[str, Mapping[str, Question]] = {}
+        self.questions = dict(test.by_name)
+
+    def result(self, answer: Answer) -> Result:
+        """The result of one answer; an answer whose variant is not known, or does not ask the question, decides nothing."""
+        written = self.questions[answer.question]
+        if not self.varies:
+            return result_of(written, self.keys[written.name], answer)
+        label = label_of(answer.variant)
+        if label is None:
+            return self._open(written, answer, "no_variant", {"found": answer.variant or ""})
+        if label not in self.made:
+            self.made[label] = dict(sheet_of(self.test, label).by_name)
+        asked = self.made[label].get(written.name)
+        if asked is None:
+            return self._open(written, answer, "not_on_sheet", {"variant": label})
+        key = self.keys[asked.name] if asked is written else key_of(asked)
+        return result_of(asked, key, replace(answer, variant=label))
+
+    def _open(self, written: Question, answer: Answer, code: str, facts: Mapping[str, str]) -> Result:
+        asked = variant_of(written, FIRST)
+        verdict = invalid(written.points, code, facts) if answer.text.strip() else blank(written.points)
+        return Result(answer, written.id, verdict, fingerprint(asked, key_of(asked)))

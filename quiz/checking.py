@@ -12,15 +12,38 @@ from quiz.explaining import sentence
 from quiz.key import derive_key
 from quiz.messages import say, speaker
 from quiz.question import Question
+from quiz.stress import stressed
+from quiz.variants import FIRST, variant_of
+
+MOST_FLAWS = 5
 
 
 def check_question(question: Question, language: str) -> tuple[str, bool]:
-    """Derive the key anew and say in one line what supports it, and whether it may be used."""
+    """Derive the key anew and say in one line what supports it, and whether it may be used.
+
+    Of a question with parameters that is the key with these as symbols, or, where there is none, the key of the first variant.
+    """
     try:
         key = derive_key(question)
     except NoKey as error:
+        if question.parameters:
+            return check_question(variant_of(question, FIRST), language)
         return problem_text(problem_of(question, error), language), False
     return _line(question, key, language), key.usable
+
+
+def check_variants(question: Question, count: int, language: str) -> tuple[str, bool]:
+    """Make so many variants and say in one line how many differ, and in one for each flaw which variant has it."""
+    found = stressed(question, count)
+    speak = speaker(language)
+    state = speak("check-unusable" if found.flaws else "check-usable")
+    lines = [f"{state}  {question.id}: {speak('check-variants', made=found.made, different=found.different)}"]
+    for flaw in found.flaws[:MOST_FLAWS]:
+        what = say(flaw.code, flaw.facts, language)
+        lines.append(f"    {speak('check-variant', variant=flaw.variant, values=flaw.values or '-', what=what)}")
+    if len(found.flaws) > MOST_FLAWS:
+        lines.append(f"    {speak('check-more', count=len(found.flaws) - MOST_FLAWS)}")
+    return "\n".join(lines), not found.flaws
 
 
 def problem_of(question: Question, error: NoKey) -> Problem:

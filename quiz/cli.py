@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,7 +20,7 @@ import click
 from derivations.version import VERSION
 from quiz.commands import writing
 from quiz.opening import open_key, open_keys, open_question, open_test
-from quiz.options import formats_option, json_option, language_option, preferred_language
+from quiz.options import formats_option, json_option, label_option, labels_of, language_option, preferred_language
 from quiz.terminal import CHECK_FAILED, UNREADABLE, Making, fail, print_table, write
 
 if TYPE_CHECKING:
@@ -125,23 +126,31 @@ def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: 
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True, help="Language of the sheets.")
 @formats_option("document", "test")
+@click.option("--variant", "chosen", metavar="N", multiple=True, help="This variant of a test that has variants; may be repeated.")
+@click.option("--variants", "count", metavar="K", type=click.IntRange(1, 10_000), help="Variants 1 to K of such a test.")
 @templates_option
-def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templates: Path | None) -> None:
-    """Write question sheet and worked answer sheet of a TEST, and exports for other programs.
+def render(
+    test: str, output: Path, lang: str, formats: tuple[str, ...], chosen: tuple[str, ...], count: int | None, templates: Path | None
+) -> None:
+    """Write question sheet, blank and worked answer sheet of a TEST, and exports for other programs.
 
     \b
     quiz render -o sheets
     quiz render my_test -o sheets --lang ja --format pdf
     quiz render my_test -o everything --format all
+    quiz render chain_rule_variants -o sheets --variants 30
     """
     from quiz.output import OutputFolder
     from quiz.rendering import add_sheets
+    from quiz.variants import sheet_of
 
     spoken = preferred_language() if lang == "both" else lang
     loaded = open_test(test, spoken)
     folder = OutputFolder(output)
     with Making(spoken):
-        add_sheets(folder, loaded, open_keys(loaded, spoken), ["ja", "en"] if lang == "both" else [lang], formats, templates)
+        for sheet in dict.fromkeys(labels_of(chosen, count)):
+            asked = sheet_of(loaded, sheet)
+            add_sheets(folder, asked, open_keys(asked, spoken), ["ja", "en"] if lang == "both" else [lang], formats, templates)
         write(folder, spoken)
 
 
@@ -157,10 +166,18 @@ def render(test: str, output: Path, lang: str, formats: tuple[str, ...], templat
     help="Take this column for that question, for student, attempt, or (-) for nothing.",
 )
 @formats_option("document", "class", default=("html", "pdf", "gradebook"))
+@click.option("--variant", metavar="N", help="The variant of answers that do not say one.")
 @language_option
 @templates_option
 def grade(
-    answers: Path, output: Path, test: str, mapped: tuple[str, ...], formats: tuple[str, ...], lang: str, templates: Path | None
+    answers: Path,
+    output: Path,
+    test: str,
+    mapped: tuple[str, ...],
+    formats: tuple[str, ...],
+    variant: str | None,
+    lang: str,
+    templates: Path | None,
 ) -> None:
     """Grade the ANSWERS of a class: CSV, TSV, XLSX, JSON or JSON lines with a row per answer or per student, Moodle's table of
     responses, a notebook, or a folder of notebooks. What each column was taken for is printed, and every row that was not used.
@@ -192,7 +209,9 @@ def grade(
         click.echo(say("answers-column", {"column": column, "meaning": meaning}, lang), err=True)
     for each in found.skipped:
         click.echo(say("answers-skipped", {"row": str(each.row), "reason": say(each.code, each.facts, lang)}, lang), err=True)
-    graded = grade_all(loaded, open_keys(loaded, lang), found.answers)
+    label = label_option(variant)
+    answers_in = [each if each.variant or label is None else replace(each, variant=label) for each in found.answers]
+    graded = grade_all(loaded, open_keys(loaded, lang), answers_in)
     print_table(table(graded, lambda code, **facts: say(code, facts, lang)))
     click.echo(say("table-legend", {}, lang))
     folder = OutputFolder(output)
@@ -209,9 +228,10 @@ def grade(
 @main.command(context_settings={"ignore_unknown_options": True})  # -2x is an answer
 @click.argument("question")
 @click.argument("text")
+@click.option("--variant", metavar="N", help="The variant of a question that has variants; the first, where it is left out.")
 @json_option
 @language_option
-def answer(question: str, text: str, as_json: bool, lang: str) -> None:
+def answer(question: str, text: str, variant: str | None, as_json: bool, lang: str) -> None:
     """Grade one answer TEXT to a QUESTION: how it was read, the verdict, its evidence.
 
     \b
@@ -224,12 +244,14 @@ def answer(question: str, text: str, as_json: bool, lang: str) -> None:
     from quiz.messages import speaker
     from quiz.presenting import mark_text, sentences
     from quiz.report import verdict_json
+    from quiz.variants import FIRST, variant_of
 
-    test, found = open_question(question, lang)
+    test, written = open_question(question, lang)
+    found = variant_of(written, label_option(variant) or FIRST)
     key = open_key(found, lang)
     verdict = grade_one(found, key, text)
     if as_json:
-        click.echo(json.dumps(verdict_json(found.id, verdict, fingerprint(found, key)), ensure_ascii=False))
+        click.echo(json.dumps(verdict_json(found.id, verdict, fingerprint(found, key), found.variant), ensure_ascii=False))
         return
     say = speaker(lang)
     if verdict.reading:

@@ -14,7 +14,7 @@ import platformdirs
 
 from derivations.version import VERSION
 from quiz import kinds
-from quiz.answer_key import AnswerKey
+from quiz.answer_key import AnswerKey, NoKey
 from quiz.question import Question
 from quiz.registry import load
 from quiz.verdict import Evidence, Outcome
@@ -23,7 +23,39 @@ CACHE_VARIABLE = "QUIZ_CACHE"
 
 
 def key_of(question: Question) -> AnswerKey:
-    """The question's key, from the cache where it was derived before and still passes its re-check. Raises NoKey."""
+    """The question's key, from the cache where it was derived before and still passes its re-check. Raises NoKey.
+
+    The key of a variant is that of its question, derived once with the parameters as symbols, with the values put in and checked
+    again; where there is none for all values, or where putting in does not give the derived answer, a variant is derived by itself.
+    """
+    return _put_in(question) or _of_itself(question)
+
+
+def _put_in(question: Question) -> AnswerKey | None:
+    kind = load(kinds)[question.kind]
+    if question.origin is None or not hasattr(kind, "put_in"):
+        return None
+    key = _origin_key(question.origin)
+    made: AnswerKey | None = kind.put_in(question, key) if key else None
+    return replace(made, digest=digest_of(question)) if made else None
+
+
+_origin_keys: dict[str, AnswerKey | None] = {}
+"""Keys of questions with parameters, by digest, None where there is none for all values: a class has many variants of few."""
+
+
+def _origin_key(origin: Question) -> AnswerKey | None:
+    digest = digest_of(origin)
+    if digest not in _origin_keys:
+        try:
+            found: AnswerKey | None = _of_itself(origin)
+        except NoKey:
+            found = None
+        _origin_keys[digest] = found if found and found.usable else None
+    return _origin_keys[digest]
+
+
+def _of_itself(question: Question) -> AnswerKey:
     digest = digest_of(question)
     file = cache_folder() / f"{digest}.json"
     kept = _kept(file, digest)

@@ -51,8 +51,10 @@ def open_key(question: Question, lang: str) -> AnswerKey:
 
 
 def open_keys(test: Test, lang: str) -> dict[str, AnswerKey]:
-    """The keys of all questions, by their names."""
-    return {question.name: open_key(question, lang) for question in test.questions}
+    """The keys of the questions that are the same in every variant, or that are a variant, by their names."""
+    from quiz.variants import question_varies
+
+    return {question.name: open_key(question, lang) for question in test.questions if not question_varies(question)}
 
 
 def report_problems(problems: Iterable[Problem], lang: str) -> NoReturn:

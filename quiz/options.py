@@ -68,3 +68,20 @@ language_option = click.option(
     help="Language of what is printed; the system's where it is one of these.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
+
+
+def label_option(text: str | None) -> str | None:
+    """The label of a variant that ``--variant`` names. Raises click.BadParameter for what is none."""
+    from quiz.variants import label_of
+
+    if text is None:
+        return None
+    label = label_of(text)
+    if label is None:
+        raise click.BadParameter(text, param_hint="--variant")
+    return label
+
+
+def labels_of(chosen: tuple[str, ...], count: int | None) -> list[str | None]:
+    """The variants that are asked for; where none is, the one that stands for the test."""
+    return [*map(label_option, chosen), *map(str, range(1, (count or 0) + 1))] or [None]

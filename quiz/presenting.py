@@ -51,9 +51,10 @@ def total_text(total: Total) -> str:
 
 
 def sheet_id(test: Test) -> str:
-    """A short name for exactly this wording of the test: test name and a hash of its texts."""
+    """A short name for exactly this wording of the test: its name, a hash of its texts, and the variant."""
     texts = [text for question in test.questions for text in (question.wanted, *question.bodies.values())]
-    return f"{test.name}-{hashlib.blake2b(chr(0).join(texts).encode(), digest_size=4).hexdigest()}"
+    variant = f"-v{test.variant}" if test.variant else ""
+    return f"{test.name}-{hashlib.blake2b(chr(0).join(texts).encode(), digest_size=4).hexdigest()}{variant}"
 
 
 def question_views(test: Test, language: str) -> tuple[QuestionView, ...]:
@@ -63,19 +64,20 @@ def question_views(test: Test, language: str) -> tuple[QuestionView, ...]:
 
 def question_sheet(test: Test, language: str) -> Sheet:
     """The sheet that is handed out."""
-    return Sheet(test.title(language), language, question_views(test, language), points_text(test.points), sheet_id(test))
+    views = question_views(test, language)
+    return Sheet(test.title(language), language, views, points_text(test.points), sheet_id(test), test.variant or "")
 
 
 def worked_sheet(test: Test, keys: Mapping[str, AnswerKey], language: str) -> WorkedSheet:
     """The sheet with every key, its derivation, its proof and its cross-check."""
     views = zip(test.questions, question_views(test, language), strict=True)
     worked = tuple(_worked(question, view, keys[question.name], language) for question, view in views)
-    return WorkedSheet(test.title(language), language, worked, points_text(test.points), sheet_id(test))
+    return WorkedSheet(test.title(language), language, worked, points_text(test.points), sheet_id(test), test.variant or "")
 
 
 def feedback_sheet(graded: ClassResult, student: str, language: str) -> FeedbackSheet:
     """What one student gets back."""
-    test, say = graded.test, speaker(language)
+    test, say = graded.sheet(student), speaker(language)
     items = []
     for number, question in enumerate(test.questions, 1):
         result = graded.last.get((student, question.name))
@@ -99,9 +101,14 @@ def report_sheet(graded: ClassResult, language: str) -> ReportSheet:
     say = speaker(language)
     items = []
     for number, question in enumerate(graded.test.questions, 1):
-        results = [graded.last[student, question.name] for student in graded.students if (student, question.name) in graded.last]
+        results = [
+            graded.last[student, question.name]
+            for student in graded.students
+            if (student, question.name) in graded.last and question.name in graded.sheet(student).by_name
+        ]
         counted = Counter(each.verdict.outcome for each in results)
-        counted[Outcome.BLANK] += len(graded.students) - len(results)
+        asked = sum(question.name in graded.sheet(student).by_name for student in graded.students)
+        counted[Outcome.BLANK] += asked - len(results)
         groups: dict[tuple[str, ...], list[str]] = {}
         for each in results:
             if each.verdict.outcome not in (Outcome.CORRECT, Outcome.BLANK):

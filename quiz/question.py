@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,9 @@ class Question:
     answer:  what the author says the answer is; it is checked against the derivation and never used as a key.
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
+    parameters, where: names with what they are drawn from, ``integer 2..9``, and conditions on them. Such a question is asked
+             only as one of its variants (``quiz.variants``), in which numbers stand for the names.
+    variant, values, origin: of a variant, its label, its numbers, and the question with parameters.
     """
 
     test: str
@@ -39,6 +42,11 @@ class Question:
     explanations: Mapping[str, str]
     source: Path
     answer: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    where: tuple[str, ...] = ()
+    variant: str | None = None
+    values: Mapping[str, Fraction] = field(default_factory=dict)
+    origin: Question | None = None
 
     @property
     def id(self) -> str:
@@ -56,10 +64,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """So many of these questions, by name, are on a student's sheet."""
+
+    count: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Test:
     """A test: a folder with questions, in the order in which they are asked.
 
-    reveal: when a student may be shown key values and derivations: ``never``, ``after`` the deadline, in ``practice``.
+    reveal:  when a student may be shown key values and derivations: ``never``, ``after`` the deadline, in ``practice``.
+    draws:   what is drawn from the questions for a sheet; empty where every sheet has all of them.
+    shuffle: the order of the questions differs from variant to variant.
+    variant: the label of the variant that this is; None for a test as it was written.
     """
 
     __test__ = False  # for pytest: a test that students take
@@ -69,6 +88,9 @@ class Test:
     questions: tuple[Question, ...]
     reveal: str
     folder: Path
+    draws: tuple[Draw, ...] = ()
+    shuffle: bool = False
+    variant: str | None = None
 
     def title(self, language: str) -> str:
         """The title in this language, else in any that there is, else the test's name."""
@@ -78,3 +100,8 @@ class Test:
     def points(self) -> Fraction:
         """What all questions together can earn."""
         return sum((each.points for each in self.questions), Fraction(0))
+
+    @property
+    def by_name(self) -> Mapping[str, Question]:
+        """The questions by their names within the test."""
+        return {each.name: each for each in self.questions}

@@ -17,6 +17,7 @@ from quiz.sheets import (
     DerivationSheet,
     Document,
     render_answers,
+    render_blank,
     render_derivation,
     render_feedback,
     render_questions,
@@ -34,20 +35,23 @@ def add_sheets(
     formats: Iterable[str],
     templates: Path | None = None,
 ) -> None:
-    """Question sheet, worked answer sheet and exports in every language and format. Raises ConversionFailed, MissingExtra."""
+    """Question sheet, blank and worked answer sheet, and exports, in every language. Raises ConversionFailed, MissingExtra."""
     formats = tuple(formats)
+    stem = f"{test.name}.v{test.variant}" if test.variant else test.name
     for language in languages:
         say = speaker(language)
+        asked = presenting.question_sheet(test, language)
         sheets = {
-            "questions": render_questions(presenting.question_sheet(test, language), say, templates),
+            "questions": render_questions(asked, say, templates),
+            "blank": render_blank(asked, say, templates),
             "answers": render_answers(presenting.worked_sheet(test, keys, language), say, templates),
         }
         for name, document in sheets.items():
-            _add(folder, f"{test.name}.{name}.{language}", document, formats, templates)
+            _add(folder, f"{stem}.{name}.{language}", document, formats, templates)
         for name, each in formats_of("test").items():
             if name in formats:
                 made = each.write(test, keys if each.HAS_KEYS else {}, language)
-                folder.add(f"{test.name}.{name}.{language}{each.SUFFIX}", made)
+                folder.add(f"{stem}.{name}.{language}{each.SUFFIX}", made)
 
 
 def add_derivation(

@@ -13,6 +13,7 @@ from quiz.answer import Result
 from quiz.batch import ClassResult
 from quiz.messages import Say
 from quiz.presenting import reasons, total_text
+from quiz.variants import label_of
 from quiz.verdict import OPEN, Evidence, Outcome, Verdict
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
@@ -53,8 +54,8 @@ def results_csv(graded: ClassResult, say: Say) -> bytes:
     rows = [header]
     for student in graded.students:
         total = graded.total(student)
-        found = [graded.last.get((student, name)) for name in questions]
-        marks = ["0" if each is None else "" if each.verdict.points is None else str(each.verdict.points) for each in found]
+        on_sheet = graded.sheet(student).by_name
+        marks = [_mark(graded.last.get((student, name))) if name in on_sheet else "" for name in questions]
         rows.append([student, *marks, str(total.earned), str(total.decided), str(total.of)])
     return csv_file(rows)
 
@@ -77,8 +78,9 @@ def table(graded: ClassResult, say: Say) -> list[list[str]]:
     header = [say("column-student"), *(str(number) for number in range(1, len(questions) + 1))]
     rows = [[*header, say("column-total"), say("column-look")]]
     for student in graded.students:
-        results = [graded.last.get((student, each.name)) for each in questions]
-        cells = [_cell(each) for each in results]
+        on_sheet = graded.sheet(student).by_name
+        results = [graded.last.get((student, each.name)) if each.name in on_sheet else None for each in questions]
+        cells = [_cell(each) if question.name in on_sheet else "" for question, each in zip(questions, results, strict=True)]
         look = [str(number) for number, each in enumerate(results, 1) if each and each.verdict.outcome in OPEN]
         rows.append([student, *cells, total_text(graded.total(student)), ", ".join(look)])
     return rows
@@ -98,6 +100,13 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 def guarded(cell: str) -> str:
     """A cell that a spreadsheet shows and never runs: an apostrophe before what would begin a formula."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _mark(result: Result | None) -> str:
+    """Points for a grade book: 0 without an answer, nothing where a person decides."""
+    if result is None:
+        return "0"
+    return "" if result.verdict.points is None else str(result.verdict.points)
 
 
 def _width(text: str) -> int:
@@ -121,7 +130,8 @@ def _cell(result: Result | None) -> str:
 def _result_json(result: Result) -> dict[str, Any]:
     answer = result.answer
     who = {"student": answer.student, "answer": answer.text, "attempt": answer.attempt, "row": answer.row}
-    return {**who, **verdict_json(result.question, result.verdict, result.fingerprint, answer.variant)}
+    variant = label_of(answer.variant) or answer.variant
+    return {**who, **verdict_json(result.question, result.verdict, result.fingerprint, variant)}
 
 
 def _evidence_json(evidence: Evidence) -> dict[str, Any]:

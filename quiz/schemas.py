@@ -190,7 +190,8 @@ def _question() -> Schema:
         properties = {**common["properties"], **own["properties"], "kind": {"const": name}}
         required = [*common["required"], *own.get("required", [])]
         choices.append({"type": "object", "properties": properties, "required": required, "additionalProperties": False})
-    return {"oneOf": choices, "$defs": definitions}
+    whole: Schema = _as_written({"oneOf": choices, "$defs": definitions})
+    return whole
 
 
 def _test() -> Schema:
@@ -199,7 +200,20 @@ def _test() -> Schema:
 
     from quiz.bank.schema import TestFile
 
-    return TypeAdapter(TestFile).json_schema()
+    whole: Schema = _as_written(TypeAdapter(TestFile).json_schema())
+    return whole
+
+
+def _as_written(schema: Any) -> Any:
+    """A schema of a bank file, whose every scalar is read as text: ``draw: 2`` is a number for an editor, and the text 2 for us."""
+    match schema:
+        case {"type": "boolean" | "integer" as kind, **others}:
+            return {**others, "type": [kind, "string"], "pattern": r"^(true|false)$" if kind == "boolean" else r"^-?\d+$"}
+        case dict():
+            return {name: _as_written(each) for name, each in schema.items()}
+        case list():
+            return [_as_written(each) for each in schema]
+    return schema
 
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {

@@ -62,13 +62,14 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The question sheet; ``points`` is the total."""
+    """The question sheet; ``points`` is the total, ``variant`` the label that is printed, if the test varies."""
 
     title: str
     language: str
     questions: tuple[QuestionView, ...]
     points: str
     sheet_id: str
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class WorkedSheet:
     worked: tuple[WorkedView, ...]
     points: str
     sheet_id: str
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,11 @@ class ReportSheet:
 def render_questions(sheet: Sheet, say: Say, templates: Path | None = None) -> Document:
     """The question sheet. say: code and facts to an interface word in the sheet's language; templates: a teacher's own folder."""
     return _document("questions", sheet, say, templates, printed=_printed(sheet.questions))
+
+
+def render_blank(sheet: Sheet, say: Say, templates: Path | None = None) -> Document:
+    """The blank answer sheet: boxes to write in, without the questions."""
+    return _document("blank", sheet, say, templates)
 
 
 def render_answers(sheet: WorkedSheet, say: Say, templates: Path | None = None) -> Document:

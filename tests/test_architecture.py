@@ -27,6 +27,7 @@ FLOORS = (
         "quiz.messages",
         "quiz.explaining",
     ),
+    ("quiz.parameters", "quiz.bodies", "quiz.variants"),
     ("quiz.bank", "quiz.kinds", "quiz.key", "quiz.diagnosis"),
     ("quiz.grading",),
     (
@@ -47,6 +48,7 @@ FLOORS = (
         "quiz.output",
         "quiz.rendering",
         "quiz.checking",
+        "quiz.stress",
         "quiz.deriving",
         "quiz.figures",
         "quiz.course",

@@ -28,6 +28,11 @@ def test_the_python_examples_hold() -> None:
     assert doctest.testfile(str(README), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE).failed == 0
 
 
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]+\]\(([^)]+)\)", TEXT))
+def test_every_picture_is_there(picture: str) -> None:
+    assert (README.parent / picture).read_bytes().startswith(b"\x89PNG")
+
+
 def test_the_map_names_what_is_there() -> None:
     root = README.parent
     for place in (

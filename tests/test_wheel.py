@@ -36,4 +36,4 @@ def test_a_wheel_installed_elsewhere_renders_a_sheet(tmp_path: Path) -> None:
     )
 
     assert {each for each in tops if not each.endswith(".dist-info")} == {"quiz", "derivations"}
-    assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 2
+    assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 3

@@ -25,12 +25,13 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML mapping as text, with the (line, column) of each field by its path, and what stands after it."""
+    """A YAML mapping as text, with the (line, column) of each field by its path, and what stands after it from ``body_line``."""
 
     fields: dict[str, Any]
     places: dict[FieldPath, Place]
     body: str
     file: Path
+    body_line: int = 1
 
     def problem(self, path: FieldPath, code: str, **facts: str) -> Problem:
         """A problem at a field, or at the nearest field around it that has a place."""
@@ -99,7 +100,7 @@ def _document(file: Path, text: str, offset: int, body: str) -> Document:
         raise BankError((Problem("bank-yaml", facts, file=file, line=line, column=column),)) from error
     except yaml.YAMLError as error:
         raise BankError((Problem("bank-yaml", {"reason": str(error)[:100]}, file=file, line=1 + offset),)) from error
-    document = Document({}, {(): (1 + offset, 1)}, body, file)
+    document = Document({}, {(): (1 + offset, 1)}, body, file, offset + text.count("\n") + 3)
     if not isinstance(root, yaml.MappingNode):
         raise BankError((document.problem((), "bank-not-a-mapping"),))
     document.fields.update(_Plain(document, offset).value(root, ()))

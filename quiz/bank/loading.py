@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quiz import kinds
-from quiz.bank import frontmatter, schema
+from quiz import kinds, parameters
+from quiz.bank import frontmatter, schema, texts
+from quiz.bank.frontmatter import Document
 from quiz.bank.problems import BankError, Problem
-from quiz.question import LANGUAGES, Question, Test
+from quiz.question import LANGUAGES, Draw, Question, Test
 from quiz.registry import load
 
 SHIPPED = Path(__file__).parent
@@ -35,19 +38,20 @@ def load_test(place: str) -> Test:
     names = tuple(each for each in schema.TestFile.__dataclass_fields__)
     test: schema.TestFile = schema.validated(schema.TestFile, document.fields, document, names)
     questions, problems = [], list[Problem]()
-    for index, name in enumerate(test.questions):
+    for name, path in {name: path for path, name in _entries(test)}.items():
         if not (folder / f"{name}{SUFFIX}").is_file():
-            problems.append(document.problem(("questions", index), "bank-no-question", question=name, file=f"{name}{SUFFIX}"))
+            problems.append(document.problem(path, "bank-no-question", question=name, file=f"{name}{SUFFIX}"))
             continue
         try:
             questions.append(load_question(folder / f"{name}{SUFFIX}"))
         except BankError as error:
             problems.extend(error.problems)
+    draws = _draws(test)
+    problems.extend(_draw_problems(test, draws, questions, document))
     if problems:
         raise BankError(tuple(problems))
-    return Test(
-        folder.resolve().name, {str(each): text for each, text in test.title.items()}, tuple(questions), test.reveal, folder
-    )
+    titles = {str(each): text for each, text in test.title.items()}
+    return Test(folder.resolve().name, titles, tuple(questions), test.reveal, folder, draws, test.shuffle)
 
 
 def find_question(place: str) -> tuple[Test, Question]:
@@ -86,7 +90,7 @@ def load_question(file: Path) -> Question:
             parts.append(schema.validated(each, values, document, known))
         except BankError as error:
             problems.extend(error.problems)
-    bodies, explanations = _texts(document.body)
+    bodies, explanations = texts.texts(document.body)
     if not bodies:
         problems.append(document.problem((), "bank-no-body", languages=", ".join(f"# {each}" for each in LANGUAGES)))
     if problems:
@@ -99,14 +103,18 @@ def load_question(file: Path) -> Question:
         points=common.points,
         wanted=common.wanted,
         fields=own,
-        domain=common.domain,
+        domain={**_symbols(common.parameters), **common.domain},
         titles={str(each): text for each, text in common.title.items()},
         bodies=bodies,
         explanations=explanations,
         source=file,
         answer=common.answer,
+        parameters=common.parameters,
+        where=(common.where,) if isinstance(common.where, str) else common.where,
     )
-    faults = [document.problem(path, code, **facts) for path, code, facts in registry[kind].faults(question)]
+    found = (*parameters.faults(question), *registry[kind].faults(question))
+    faults = [document.problem(path, code, **facts) for path, code, facts in found]
+    faults.extend(texts.problems(question, document))
     if faults:
         raise BankError(tuple(faults))
     return question
@@ -127,11 +135,47 @@ def _named(test: Test, name: str) -> Question:
     raise BankError((Problem("bank-unknown-question", facts, file=test.folder),))
 
 
-def _texts(body: str) -> tuple[dict[str, str], dict[str, str]]:
-    bodies, explanations = {}, {}
-    for language, text in frontmatter.sections(body, 1):
-        if language in LANGUAGES:
-            parts = dict(frontmatter.sections(text, 2))
-            explanations[language] = parts.pop("explanation", "")
-            bodies[language] = "\n\n".join(f"## {name}\n\n{part}" if name else part for name, part in parts.items())
-    return bodies, explanations
+def _symbols(declared: Mapping[str, str]) -> dict[str, str]:
+    """Where parameters live as symbols; one with a declaration that is none is left to the faults."""
+    domains = {}
+    for name, declaration in declared.items():
+        with contextlib.suppress(ValueError):
+            domains[name] = parameters.domain_word(declaration)
+    return domains
+
+
+def _entries(test: schema.TestFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The names of all questions, with their places in test.yaml."""
+    for index, entry in enumerate(test.questions):
+        if isinstance(entry, str):
+            yield ("questions", index), entry
+        else:
+            yield from ((("questions", index, "of", at), name) for at, name in enumerate(entry.of))
+
+
+def _draws(test: schema.TestFile) -> tuple[Draw, ...]:
+    if test.draw is not None:
+        return (Draw(test.draw, tuple(name for _, name in _entries(test))),)
+    if all(isinstance(entry, str) for entry in test.questions):
+        return ()
+    return tuple(Draw(1, (entry,)) if isinstance(entry, str) else Draw(entry.draw, entry.of) for entry in test.questions)
+
+
+def _draw_problems(
+    test: schema.TestFile, draws: tuple[Draw, ...], questions: Sequence[Question], document: Document
+) -> Iterator[Problem]:
+    """Draws that cannot be made, or that would give students tests with different totals."""
+    seen = set[str]()
+    for path, name in _entries(test):
+        if name in seen:
+            yield document.problem(path, "bank-question-twice", question=name)
+        seen.add(name)
+    if test.draw is not None and not all(isinstance(entry, str) for entry in test.questions):
+        yield document.problem(("draw",), "draw-twice")
+    points = {each.name: each.points for each in questions}
+    for index, draw in enumerate(draws):
+        path = ("draw",) if test.draw is not None else ("questions", index)
+        if draw.count > len(draw.names):
+            yield document.problem(path, "draw-too-many", count=str(draw.count), of=str(len(draw.names)))
+        elif draw.count < len(draw.names) and len({points[name] for name in draw.names if name in points}) > 1:
+            yield document.problem(path, "draw-unequal-points")

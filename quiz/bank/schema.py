@@ -28,6 +28,18 @@ class Common:
     title: Texts = field(default_factory=dict)
     domain: dict[str, str] = field(default_factory=dict)
     answer: str | None = None
+    parameters: dict[str, str] = field(default_factory=dict)
+    where: str | tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An entry of ``questions``: so many of these."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    draw: Annotated[int, Field(ge=1)]
+    of: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
@@ -37,9 +49,11 @@ class TestFile:
     __test__ = False
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
-    questions: Annotated[tuple[str, ...], Field(min_length=1)]
+    questions: Annotated[tuple[str | Drawn, ...], Field(min_length=1)]
     title: Texts = field(default_factory=dict)
     reveal: Literal["never", "after", "practice"] = "after"
+    draw: Annotated[int, Field(ge=1)] | None = None
+    shuffle: bool = False
 
 
 COMMON_NAMES = tuple(each.name for each in fields(Common))

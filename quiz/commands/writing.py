@@ -49,18 +49,31 @@ def schema(name: str | None) -> None:
 
 @click.command()
 @click.argument("test", required=False)
+@click.option(
+    "--variants", "count", metavar="N", type=click.IntRange(1, 100_000), default=10, show_default=True, help="How many are made."
+)
 @language_option
-def check(test: str | None, lang: str) -> None:
-    """Derive, prove and cross-check every key of a TEST (all shipped ones, where it is left out), a line per question."""
+def check(test: str | None, count: int, lang: str) -> None:
+    """Derive, prove and cross-check every key of a TEST (all shipped ones, where it is left out), a line per question.
+
+    Of a question with variants many are made, and each must be one that can be asked.
+
+    \b
+    quiz check my_test --variants 200
+    """
     from quiz.bank.loading import shipped_tests
-    from quiz.checking import check_question
+    from quiz.checking import check_question, check_variants
+    from quiz.variants import question_varies
 
     failed = False
     for name in [test] if test else shipped_tests():
         for question in open_test(name, lang).questions:
-            line, holds = check_question(question, lang)
-            click.echo(line)
-            failed = failed or not holds
+            found = [check_question(question, lang)]
+            if question_varies(question):
+                found.append(check_variants(question, count, lang))
+            for line, holds in found:
+                click.echo(line)
+                failed = failed or not holds
     sys.exit(CHECK_FAILED if failed else 0)
 
 

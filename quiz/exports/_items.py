@@ -59,7 +59,7 @@ def items(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[Ite
         Item(
             number=view.number,
             name=question.name,
-            id=question.id,
+            id=f"{question.id}.v{test.variant}" if test.variant else question.id,
             kind=question.kind,
             title=visible(view.title or question.name),
             points=question.points,

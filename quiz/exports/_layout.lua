@@ -1,8 +1,10 @@
 -- Lays out what the sheets mark by class: the one place that writes markup of the target format.
 -- Typst: a div of a known class becomes a call of the function of that name in templates/page.typ.j2.
 -- HTML: classes stay for the style sheet; only listings and writing room need markup of their own.
+-- DOCX: the same two; whatever else has no class of its own there is a plain paragraph.
 
 local typst = FORMAT == "typst"
+local docx = FORMAT == "docx"
 local unprintable = {}
 
 local function markup(text)
@@ -101,6 +103,18 @@ local function typst_listing(code)
   return markup("#listing(" .. widest .. ", " .. quoted(table.concat(lines, "\n")) .. ")")
 end
 
+-- A box of its own width and height, to write in.
+local function docx_room(lines)
+  local border = ""
+  for _, side in ipairs({ "top", "left", "bottom", "right" }) do
+    border = border .. "<w:" .. side .. ' w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+  end
+  local shape = '<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>' .. border .. "</w:tblBorders></w:tblPr>"
+  local height = '<w:trPr><w:cantSplit/><w:trHeight w:hRule="atLeast" w:val="' .. (255 + lines * 454) .. '"/></w:trPr>'
+  local grid = '<w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>'
+  return pandoc.RawBlock("openxml", "<w:tbl>" .. shape .. grid .. "<w:tr>" .. height .. "<w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>")
+end
+
 local function replaced(text)
   return (text:gsub(utf8.charpattern, function(character)
     if unprintable[character] then return string.format("[U+%04X]", utf8.codepoint(character)) end
@@ -135,7 +149,7 @@ local blocks = {
 }
 
 local plain_blocks = {
-  "question", "asked", "answer", "proof", "crosscheck", "explanation", "verdict", "typed", "see", "reported", "group",
+  "question", "worked", "asked", "answer", "proof", "crosscheck", "explanation", "verdict", "typed", "see", "reported", "group",
 }
 for _, name in ipairs(plain_blocks) do
   blocks[name] = function(el) return wrapped("#" .. name, el.content) end
@@ -143,7 +157,13 @@ end
 
 local function lay_out(el)
   local class = el.classes[1]
-  if class == "listing" then
+  if docx then
+    if class == "room" then
+      local kept = without(el.content, "CodeBlock")
+      kept:insert(docx_room(tonumber(el.attributes["data-lines"])))
+      return kept
+    end
+  elseif class == "listing" then
     return (typst and typst_listing or html_listing)(first(el.content, "CodeBlock").text)
   elseif typst and blocks[class] then
     return blocks[class](el)
@@ -169,7 +189,7 @@ local function with_upright_bold(tex)
 end
 
 local function formula(el)
-  return pandoc.Math(el.mathtype, (typst and with_gaps or with_upright_bold)(el.text))
+  if not docx then return pandoc.Math(el.mathtype, (typst and with_gaps or with_upright_bold)(el.text)) end
 end
 
 local marks = { points = "points", kind = "kind", typed = "said" }

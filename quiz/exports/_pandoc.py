@@ -6,6 +6,7 @@ text. The layout filter beside this module is the one place that writes markup o
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,6 +18,7 @@ from quiz.extras import extra_file
 TYPOGRAPHY = {"en": "+smart"}  # curly quotes and dashes, where a language writes them
 OFF = ("raw_html", "raw_tex", "raw_attribute", "smart", "auto_identifiers", "yaml_metadata_block", "citations", "footnotes")
 READER = "markdown" + "".join(f"-{extension}" for extension in OFF)
+DATE = "315532800"  # the first day that a zip file can hold; nothing of a sheet depends on when it was made
 LAYOUT = Path(__file__).with_name("_layout.lua")
 
 
@@ -38,11 +40,18 @@ def convert(markdown: str, target: str, language: str, unprintable: Iterable[str
 
 
 def run(markdown: str, language: str, *arguments: str) -> str:
-    """What pandoc makes of ``markdown`` with these arguments. Raises as ``convert`` does."""
+    """The text that pandoc makes of ``markdown`` with these arguments. Raises as ``convert`` does."""
+    return made(markdown, language, *arguments).decode("utf-8")
+
+
+def made(markdown: str, language: str, *arguments: str) -> bytes:
+    """The file that pandoc makes of ``markdown``, without a date of its own. Raises as ``convert`` does."""
     command = [str(pandoc()), "--sandbox", f"--from={READER}{TYPOGRAPHY.get(language, '')}", *arguments]
     command += ["--wrap=preserve", "--columns=10000"]
-    done = subprocess.run(command, input=markdown.encode("utf-8"), capture_output=True, check=False)  # noqa: S603 - a list, our own words
+    done = subprocess.run(  # noqa: S603 - a list, our own words
+        command, input=markdown.encode("utf-8"), capture_output=True, check=False, env={**os.environ, "SOURCE_DATE_EPOCH": DATE}
+    )
     complaint = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode or complaint:
         raise ConversionFailed(f"pandoc: {complaint or done.returncode}")
-    return done.stdout.decode("utf-8")
+    return done.stdout

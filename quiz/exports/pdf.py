@@ -43,15 +43,31 @@ def write(document: Document, templates: Path | None = None) -> bytes:
     templates: a teacher's own folder, which may hold another ``page.typ.j2``.
     Raises MissingGlyph, ConversionFailed where pandoc or Typst complains, MissingExtra without the documents extra.
     """
+    return bytes(_compiled(typst_source(document, templates), document.title, format="pdf"))
+
+
+def pictures(document: Document, resolution: int, templates: Path | None = None) -> tuple[bytes, ...]:
+    """The pages of the document as PNG, with so many dots per inch. Raises as ``write`` does."""
+    made = _compiled(typst_source(document, templates), document.title, format="png", ppi=resolution)
+    return tuple(made) if isinstance(made, list) else (bytes(made),)
+
+
+def picture(svg: str) -> bytes:
+    """A drawing of our own as PNG, for formats that cannot show SVG. Raises ConversionFailed where Typst complains."""
+    page = '#set text(font: "IPAexGothic")\n#set page(width: auto, height: auto, margin: 0pt)'
+    return bytes(_compiled(f'{page}\n#image(bytes("{_quoted(svg)}"), format: "svg")', "SVG", format="png", ppi=144))
+
+
+def _compiled(source: str, title: str, **how: Any) -> Any:
+    """What Typst makes of a source; whatever it warns about is an error."""
     typst = extra_module("typst", "documents")
-    source = typst_source(document, templates)
     try:
-        made, warnings = _compiler().compile_with_warnings(source.encode("utf-8"), format="pdf")
+        made, warnings = _compiler().compile_with_warnings(source.encode("utf-8"), **how)
     except typst.TypstError as error:
-        raise ConversionFailed(f"{document.title}: typst: {error.message} {error.diagnostic}") from error
+        raise ConversionFailed(f"{title}: typst: {error.message} {error.diagnostic}") from error
     if warnings:
-        raise ConversionFailed(f"{document.title}: typst: " + "; ".join(warning.message for warning in warnings))
-    return bytes(made)
+        raise ConversionFailed(f"{title}: typst: " + "; ".join(warning.message for warning in warnings))
+    return made
 
 
 def typst_source(document: Document, templates: Path | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from derivations.crosscheck import check_formula, check_maximum
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
-from derivations.evaluate import NotNumeric
+from derivations.evaluate import NotNumeric, evaluate
 from derivations.recomputing import Recomputed, recomputed
 from derivations.steps.adjoint import is_network
 from derivations.steps.derive import derive
@@ -21,7 +21,8 @@ from derivations.steps.verify import verification
 from derivations.terms.domain import Domain, UnknownDomain, domain_of
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Reading, read
-from derivations.terms.term import Term, names, subterms
+from derivations.terms.term import Term, names, number, substitute, subterms
+from derivations.terms.term import name as name_term
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.question import Question
 from quiz.verdict import Evidence
@@ -116,6 +117,37 @@ def derived_key(question: Question, facts: Mapping[str, Any] | None = None) -> t
     return key, derivation.answer
 
 
+def put_in(question: Question, key: AnswerKey) -> tuple[AnswerKey, Term] | None:
+    """The key of a variant from that of its question, with its answer as a term; None where the two ways to it do not meet.
+
+    One way is the proved answer with numbers for its parameters, the other our rules on the variant itself; NumPy and differences
+    are asked again.
+    """
+    origin, formulas = question.origin, asked(question)
+    kept = read(key.answer, Names(asked(origin).free_names)) if origin else None
+    if not isinstance(kept, Reading):
+        return None
+    value = substitute(kept.term, {name_term(name): number(value) for name, value in question.values.items()})
+    try:
+        derivation = derive(formulas.definitions, formulas.wanted, formulas.domain)
+    except CannotDerive:
+        return None
+    if not isinstance(compare(value, derivation.answer, formulas.domain), Proved):
+        return None
+    values = ", ".join(f"{name} = {value}" for name, value in question.values.items())
+    steps = str(sum(1 for _ in derivation.steps()))
+    proof = Evidence("derivation", True, "put_in" if values else "verified", {"values": values, "steps": steps})
+    made = AnswerKey(
+        plain(derivation.answer),
+        "",
+        (proof, *_crosschecks(formulas, derivation)),
+        latex(derivation.answer),
+        {"asked_tex": latex(formulas.wanted)},
+        as_json(derivation),
+    )
+    return made, derivation.answer
+
+
 def value_of(formulas: Asked, node: Term) -> Term:
     """An answer in the free names: derivatives taken, definitions put in. Raises CannotDerive."""
     if not any(each.op == "derivative" for each in subterms(node)):
@@ -134,9 +166,10 @@ def rederives(question: Question, key: AnswerKey) -> bool:
 def _crosschecks(formulas: Asked, derivation: Derivation) -> Iterator[Evidence]:
     wanted = formulas.wanted
     try:
-        if wanted.op == "derivative" and len(wanted.args) == 2 and not is_network(formulas.definitions):
-            variable = str(wanted.args[1].value)
-            agreement = check_formula(formulas.definitions, formulas.quantity, variable, derivation.answer, formulas.domain)
+        asked, at = (wanted.args[0], _coordinates(wanted)) if wanted.op == "at" else (wanted, {})
+        if asked.op == "derivative" and len(asked.args) == 2 and not is_network(formulas.definitions):
+            quantity, variable = (str(each.value) for each in asked.args)
+            agreement = check_formula(formulas.definitions, quantity, variable, derivation.answer, formulas.domain, at)
             yield from agreement_evidence(agreement)
         elif wanted.op in ("max", "min") and len(wanted.args) == 1 and len(formulas.free_names) == 1:
             yield _extremum_evidence(formulas, derivation)
@@ -144,6 +177,11 @@ def _crosschecks(formulas: Asked, derivation: Derivation) -> Iterator[Evidence]:
             yield _recomputed_evidence(recomputed(derivation))
     except NotNumeric:
         yield Evidence("numpy", None, "none")
+
+
+def _coordinates(wanted: Term) -> dict[str, float]:
+    """The point of ``dz/dx at x=1, y=2``. Raises NotNumeric where a coordinate is no number."""
+    return {str(each.args[0].value): float(evaluate(each.args[1], {})) for each in wanted.args[1:]}
 
 
 def _extremum_evidence(formulas: Asked, derivation: Derivation) -> Evidence:

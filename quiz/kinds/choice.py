@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import ClassVar
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved
+from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, Unreadable, read
 from derivations.terms.term import Term
 from quiz.answer_key import AnswerKey
@@ -26,12 +28,13 @@ from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, inco
 
 @dataclass(frozen=True)
 class Fields:
-    """given: definitions. choices: values in the notation of formulas, in the order in which they are printed."""
+    """given: definitions. choices: values in the notation of formulas. shuffle: printed in another order in each variant."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     given: tuple[str, ...]
     choices: tuple[str, ...]
+    shuffle: bool = False
 
 
 LABEL = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]|(?:no\.?|#)\s*(\d{1,2})|第?\s*(\d{1,2})\s*(?:番目?|\))", re.IGNORECASE)
@@ -46,11 +49,23 @@ def faults(question: Question) -> Iterator[Fault]:
         found = read(choice)
         if isinstance(found, Unreadable):
             yield ("choices", index), "choice-unreadable", {"choice": choice, "at": str(found.at + 1), "reason": found.code}
+    for (first, one), (second, other) in combinations(_values(question), 2):
+        if _are_equal(one, other):
+            yield ("choices", second - 1), "choices-equal", {"first": str(first), "second": str(second)}
 
 
 def make_key(question: Question) -> AnswerKey:
     """Derive the value and find the one choice that is proved equal to it. Raises NoKey."""
-    key, value = _formulas.derived_key(question)
+    return _with_choice(question, *_formulas.derived_key(question))
+
+
+def put_in(question: Question, key: AnswerKey) -> AnswerKey | None:
+    """The key of a variant, from the key of its question: its choices are looked at anew."""
+    found = _formulas.put_in(question, key)
+    return found and _with_choice(question, *found)
+
+
+def _with_choice(question: Question, key: AnswerKey, value: Term) -> AnswerKey:
     domain = _formulas.asked(question).domain
     equal = [number for number, choice in _values(question) if isinstance(compare(choice, value, domain), Proved)]
     if len(equal) != 1:
@@ -81,7 +96,7 @@ def materials(question: Question) -> tuple[str, ...]:
 
 def presented(question: Question) -> Presented:
     """The choices."""
-    return Presented(choices=tuple(f"${choice}$" for choice in question.fields.choices), room=1)
+    return Presented(choices=tuple(f"${_tex(choice)}$" for choice in question.fields.choices), room=1)
 
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
@@ -114,6 +129,11 @@ def marking(question: Question, key: AnswerKey) -> Marking:
     """The choices, each with the verdict on its number."""
     choices = enumerate(presented(question).choices, 1)
     return OneOf(tuple(Option(grade(question, key, f"({number})"), text) for number, text in choices))
+
+
+def _tex(choice: str) -> str:
+    found = read(choice)
+    return latex(found.term) if isinstance(found, Reading) else choice
 
 
 def _no_such_choice(question: Question) -> Verdict:

@@ -61,6 +61,12 @@ def make_key(question: Question) -> AnswerKey:
     return _formulas.derived_key(question)[0]
 
 
+def put_in(question: Question, key: AnswerKey) -> AnswerKey | None:
+    """The key of a variant, from the key of its question."""
+    found = _formulas.put_in(question, key)
+    return found and found[0]
+
+
 def recheck(question: Question, key: AnswerKey) -> bool:
     """Whether the rules still derive the kept answer."""
     return _formulas.rederives(question, key)

@@ -28,7 +28,9 @@ sheet-derivation = Derivation
 sheet-proof = Proof
 sheet-crosscheck = Cross-check
 sheet-explanation = Explanation
+sheet-answer-sheet = Answer sheet
 sheet-worked-answers = Worked answers
+sheet-variant = Variant { $variant }
 sheet-feedback = Feedback
 sheet-report = Class report
 sheet-wrong-answers = Answers that did not earn all points
@@ -63,6 +65,11 @@ reading-no-such-statement = This is no statement of the listing{ $near ->
    *[other] ; the nearest is line { $line }: { $near }
 }
 reading-several-answers = There is more than one answer here; give one.
+reading-no-variant = It is not known which variant was answered{ $found ->
+    [none] .
+   *[other] : “{ $found }” is none.
+}
+reading-not-on-sheet = Variant { $variant } does not ask this question.
 reading-no-such-choice = There is no such choice; the choices are numbered 1 to { $last }.
 reading-ambiguous-choice = “{ $found }” may be a choice's number or a choice's value; write the number in brackets.
 reading-undefined = The expression has no value anywhere ({ $reason }).
@@ -181,6 +188,7 @@ key-key-not-usable = The key of this question did not pass its checks, so nothin
 
 ## Evidence: keys
 derivation-verified = Derived in { $steps } steps; each was checked by SymPy or by numbers, and none was refuted. SymPy's own answer is proved equal.
+derivation-put-in = Derived and proved with the parameters as symbols; with { $values } the rules derive the same once more, in { $steps } steps.
 derivation-not-verified = The derivation did not pass its checks at: { $steps }.
 derivation-proved-at-sizes = Proved for all inputs of the shapes with { $sizes }: every entry equals the partial derivative.
 derivation-proved-all-shapes = Proved for all inputs and all shapes, by the index form; every entry was also checked with { $sizes }.
@@ -251,6 +259,12 @@ finding-shape = the shapes in { $source } don't fit: { $shapes }.
 ## quiz check, quiz new
 check-usable = ok    
 check-unusable = FAILED
+check-variants = { $made } variants made, { $different } of them different
+check-variant = variant { $variant } ({ $values }): { $what }
+check-more = and { $count } more
+variant-no-points = the domain has no points
+variant-key-unusable = the key is not usable ({ $checks })
+variant-degenerate = the key does not depend on { $names }, unlike that of other variants
 new-not-empty = { $folder } is not empty; give a new folder.
 new-next = Now change { $folder }/first_question.quiz.md, then: quiz check { $folder }
 did-you-mean = (did you mean “{ $near }”?)
@@ -278,8 +292,23 @@ wanted-unreadable = “{ $wanted }” can't be read at position { $at }: { $reas
 wanted-not-a-chain = “{ $wanted }” is no product of derivatives of which each begins with what the one before ends in
 domain-unknown = “{ $declaration }” is no domain; write real, positive, nonnegative, nonzero, integer, complex, ge(a) or interval(a,b)
 choices-too-few = a choice question has at least two choices
+choices-equal = choices ({ $first }) and ({ $second }) have the same value
 choice-unreadable = the choice “{ $choice }” can't be read at position { $at }: { $reason }
 form-unknown = unknown form “{ $target }”; known are { $known }
+parameter-no-name = “{ $name }” can't be the name of a parameter
+parameter-taken = “{ $name }” is defined in given, so it can't be a parameter
+parameter-differentiated = the question differentiates “{ $name }” or by it, so it can't be a parameter
+parameter-unknown = “{ $declaration }” says nothing about { $name }; write integer 2..9, or one of 1/2, 2, 3
+where-unreadable = “{ $where }” is no condition; write a comparison such as a != b, or several with commas
+where-unknown-name = “{ $name }” in where is no parameter
+where-never = no values of the parameters meet { $where }
+body-syntax = the text has a block that is not closed or not known: { $reason }
+body-unknown-name = “{ $name }” in the text is no parameter
+body-failed = the text can't be filled in: { $reason }
+draw-twice = draw for the whole test and groups with a draw of their own exclude each other
+draw-too-many = { $count } can't be drawn from { $of }
+draw-unequal-points = a draw is from questions that earn the same points, so that every sheet has the same total
+bank-question-twice = the question “{ $question }” occurs twice
 code-syntax = the listing is not valid Python
 code-missing-file = there is no file “{ $file }”
 code-missing-function = there is no function “{ $function }” in { $file }; it has { $found }

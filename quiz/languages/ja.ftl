@@ -25,7 +25,9 @@ sheet-derivation = 導出
 sheet-proof = 証明
 sheet-crosscheck = 数値による照合
 sheet-explanation = 解説
+sheet-answer-sheet = 解答用紙
 sheet-worked-answers = 解答と導出
+sheet-variant = バージョン { $variant }
 sheet-feedback = 採点結果
 sheet-report = クラスの採点結果
 sheet-wrong-answers = 満点でなかった解答
@@ -57,6 +59,11 @@ reading-no-such-statement = プログラムにない文です。{ $near ->
    *[other] 最も近いのは{ $line }行目「{ $near }」です。
 }
 reading-several-answers = 答えが二つ以上あります。一つだけ書いてください。
+reading-no-variant = どのバージョンへの解答か分かりません{ $found ->
+    [none] 。
+   *[other] （「{ $found }」というバージョンはありません）。
+}
+reading-not-on-sheet = バージョン { $variant } にこの問題はありません。
 reading-no-such-choice = その選択肢はありません。番号は 1 から { $last } までです。
 reading-ambiguous-choice = 「{ $found }」は、選択肢の番号とも値とも読めます。番号なら括弧をつけてください。
 reading-undefined = どこでも値をもたない式です（{ $reason }）。
@@ -175,6 +182,7 @@ key-key-not-usable = この問題の正解は検査に通っていないため�
 
 ## 根拠：正解
 derivation-verified = { $steps } 段階で導出しました。どの段階も SymPy または数値で確かめ、否定されたものはありません。SymPy が独立に求めた答えと等しいことも証明されています。
+derivation-put-in = パラメータを文字のまま導出し、証明しました。{ $values } を代入した式は、規則による { $steps } 段階の導出の結果と同じです。
 derivation-not-verified = 導出の次の段階が検査に通りませんでした：{ $steps }。
 derivation-proved-at-sizes = { $sizes } の形のすべての入力について、各成分が偏導関数に等しいことが証明されています。
 derivation-proved-all-shapes = すべての入力とすべての形について、添字の形で証明されました。{ $sizes } でも各成分を確かめました。
@@ -245,6 +253,12 @@ finding-shape = { $source } で形が合いません: { $shapes }
 ## quiz check, quiz new
 check-usable = 合格
 check-unusable = 不合格
+check-variants = バージョンを { $made } 個作成（うち異なるもの { $different } 個）
+check-variant = バージョン { $variant }（{ $values }）: { $what }
+check-more = ほか { $count } 件
+variant-no-points = 定義域に点がありません
+variant-key-unusable = 正解を使えません（{ $checks }）
+variant-degenerate = ほかのバージョンと違い、正解が { $names } によりません
 new-not-empty = { $folder } は空ではありません。新しいフォルダーを指定してください。
 new-next = 次に { $folder }/first_question.quiz.md を書き換えて、quiz check { $folder } を実行してください。
 did-you-mean = （「{ $near }」のことですか）
@@ -272,8 +286,23 @@ wanted-unreadable = 「{ $wanted }」の{ $at }文字目が読めません：{ $
 wanted-not-a-chain = 「{ $wanted }」は、前の分母が次の分子になる導関数の積ではありません
 domain-unknown = 「{ $declaration }」という定義域はありません。real, positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b) のいずれかにしてください
 choices-too-few = 選択問題には選択肢が二つ以上必要です
+choices-equal = 選択肢 ({ $first }) と ({ $second }) は同じ値です
 choice-unreadable = 選択肢「{ $choice }」の{ $at }文字目が読めません：{ $reason }
 form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
+parameter-no-name = 「{ $name }」はパラメータの名前にできません
+parameter-taken = 「{ $name }」は given で定義されているので、パラメータにできません
+parameter-differentiated = 「{ $name }」は微分に使われているので、パラメータにできません
+parameter-unknown = { $name } の「{ $declaration }」を読めません。integer 2..9 または one of 1/2, 2, 3 のように書いてください
+where-unreadable = 「{ $where }」は条件になっていません。a != b のような比較を書いてください（コンマで区切ると複数書けます）
+where-unknown-name = where の「{ $name }」はパラメータではありません
+where-never = { $where } を満たすパラメータの値がありません
+body-syntax = 本文に、閉じていないブロックか知らないブロックがあります: { $reason }
+body-unknown-name = 本文の「{ $name }」はパラメータではありません
+body-failed = 本文に値を入れられません: { $reason }
+draw-twice = テスト全体の draw と、グループごとの draw は同時に使えません
+draw-too-many = { $of } 問から { $count } 問は選べません
+draw-unequal-points = 選ばれる問題の配点は等しくなければなりません（どの用紙も満点が同じになるように）
+bank-question-twice = 問題「{ $question }」が2回出てきます
 code-syntax = プログラムが Python として正しくありません
 code-missing-file = ファイル「{ $file }」がありません
 code-missing-function = { $file } に関数「{ $function }」がありません。あるのは { $found } です

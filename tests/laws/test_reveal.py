@@ -15,7 +15,8 @@ from quiz.exports import formats
 from quiz.key import key_of
 from quiz.messages import speaker
 from quiz.presenting import feedback_sheet, question_sheet
-from quiz.sheets import render_feedback, render_questions
+from quiz.sheets import render_blank, render_feedback, render_questions
+from quiz.variants import sheet_of
 from quiz.verdict import Evidence
 
 TEST = load_test("vanishing_gradient")
@@ -33,6 +34,19 @@ def test_a_question_sheet_is_filled_without_keys_and_holds_nothing_of_one(langua
         assert explanation[:20] not in text or not explanation
     assert r"2 \left(x + y\right)" not in text
     assert "dE/dW1" not in text
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("render", [render_questions, render_blank])
+@pytest.mark.parametrize("label", ["1", "2", "3", "17"])
+def test_no_sheet_of_a_variant_that_is_handed_out_holds_anything_of_its_key(label: str, render, language: str) -> None:
+    sheet = sheet_of(load_test("chain_rule_variants"), label)
+    document = render(question_sheet(sheet, language), speaker(language))
+
+    for question in sheet.questions:
+        key = key_of(question)
+        assert question.kind == "choice" or key.latex not in document.markdown, question.id
+        assert not question.explanations[language] or question.explanations[language][:20] not in document.markdown
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

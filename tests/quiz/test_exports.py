@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import itertools
+import json
 import re
+import zipfile
 
 import pytest
 
@@ -10,12 +14,13 @@ from quiz import exports
 from quiz.answer import Answer
 from quiz.bank.loading import load_test
 from quiz.batch import grade_all
-from quiz.exports import formats, html, pdf
+from quiz.course import PAGES
+from quiz.exports import docx, formats, html, notebook, pdf
 from quiz.key import key_of
 from quiz.messages import speaker
 from quiz.presenting import feedback_sheet, question_sheet, report_sheet, worked_sheet
 from quiz.registry import load
-from quiz.sheets import Document, render_answers, render_feedback, render_questions, render_report
+from quiz.sheets import Document, render_answers, render_blank, render_derivation, render_feedback, render_questions, render_report
 
 TEST = load_test("vanishing_gradient")
 HOSTILE = "<script>alert(1)</script> ${x}$ `a` *b* #let [c](d) \u202e$\\input{x}$ 😀"
@@ -28,6 +33,7 @@ def documents(language: str) -> dict[str, Document]:
     graded = grade_all(TEST, keys, answers)
     return {
         "questions": render_questions(question_sheet(TEST, language), say),
+        "blank": render_blank(question_sheet(TEST, language), say),
         "answers": render_answers(worked_sheet(TEST, keys, language), say),
         "feedback": render_feedback(feedback_sheet(graded, HOSTILE, language), say),
         "report": render_report(report_sheet(graded, language), say),
@@ -35,7 +41,7 @@ def documents(language: str) -> dict[str, Document]:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("name", ["questions", "answers", "feedback", "report"])
+@pytest.mark.parametrize("name", ["questions", "blank", "answers", "feedback", "report"])
 def test_every_sheet_can_be_written_in_every_format_with_the_same_bytes_twice(name: str, language: str) -> None:
     document = documents(language)[name]
 
@@ -55,7 +61,7 @@ def test_every_format_says_what_it_takes_and_whether_it_holds_keys(name: str) ->
     assert module.TAKES != "test" or isinstance(module.HAS_KEYS, bool)
 
 
-@pytest.mark.parametrize("name", ["questions", "answers", "feedback", "report"])
+@pytest.mark.parametrize("name", ["questions", "blank", "answers", "feedback", "report"])
 def test_a_page_fetches_nothing_and_runs_nothing(name: str) -> None:
     page = html.write(documents("ja")[name]).decode()
 
@@ -87,3 +93,69 @@ def test_an_authors_character_that_no_font_has_is_named() -> None:
         pdf.write(Document("# \U0001f600", "t", "en"))
 
     assert caught.value.characters == ("\U0001f600",)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_shipped_question_sheet_has_two_pages_and_its_answer_sheet_one(language: str) -> None:
+    made = {name: pdf.write(documents(language)[name]) for name in ("questions", "blank")}
+
+    assert {name: len(re.findall(rb"/Type\s*/Page\b", page)) for name, page in made.items()} == {"questions": 2, "blank": 1}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_word_document_holds_real_equations_boxes_and_pictures(language: str) -> None:
+    sheet = PAGES["vanishing_gradient"](language, "normal")
+    asked = parts_of(docx.write(documents(language)["questions"]))
+    course = parts_of(docx.write(render_derivation(sheet, speaker(language))))
+
+    assert asked["word/document.xml"].count(b"<m:oMath>") >= 20
+    assert asked["word/document.xml"].count(b'w:hRule="atLeast"') == len(TEST.questions)
+    assert b"np.dot(z1.T, delta2)" in asked["word/document.xml"]
+    assert sum(name.endswith(".png") for name in course) == 2
+    assert not any(b"[U+" in part for part in asked.values())
+
+
+def parts_of(file: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(file)) as packed:
+        assert packed.testzip() is None
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_a_notebook_has_a_cell_to_answer_for_each_question_and_its_pictures_inside() -> None:
+    made = json.loads(notebook.write(documents("en")["questions"]))
+    course = json.loads(notebook.write(render_derivation(PAGES["vanishing_gradient"]("en", "normal"), speaker("en"))))
+    answers = [cell for cell in made["cells"] if "answer" in cell["metadata"].get("tags", ())]
+
+    assert [cell["metadata"]["tags"][1] for cell in answers] == [f"question-{number}" for number in range(1, 6)]
+    assert not any(cell["source"] for cell in answers)
+    assert len({cell["id"] for cell in made["cells"]}) == len(made["cells"])
+    assert not any("<div" in cell["source"] for cell in made["cells"])
+    assert sum("attachments" in cell for cell in course["cells"]) == 2
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours by WCAG 2."""
+
+    def luminance(colour: str) -> float:
+        digits = colour.lstrip("#")
+        full = "".join(each * 2 for each in digits) if len(digits) == 3 else digits
+        parts = [int(full[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_a_page_can_be_read_by_everybody() -> None:
+    page = html.write(documents("ja")["answers"]).decode()
+    inks = re.findall(r"(?<![-\w])color: (#[0-9a-f]{3,6})", page) + re.findall(r"--(?:ink|quiet): (#[0-9a-f]{3,6})", page)
+    grounds = ["#ffffff", *re.findall(r"(?:background|--tint): (#[0-9a-f]{3,6})", page)]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+
+    assert len(inks) >= 3
+    assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 4.5
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert page.count("<math") == page.count('encoding="application/x-tex"')

@@ -107,7 +107,7 @@ def test_every_template_is_filled_in_every_language_and_layout_leaves_no_blanks(
     assert "{{" not in document.markdown
     assert document.markdown.count("<div") == document.markdown.count("</div>")
     assert b"<div class" in html.write(document)
-    assert re.search(r"^#(question|reported)\[$", pdf.typst_source(document), flags=re.MULTILINE)
+    assert re.search(r"^#(question|worked|reported)\[$", pdf.typst_source(document), flags=re.MULTILINE)
 
 
 def test_a_question_sheet_prints_every_question_and_a_shared_listing_once() -> None:
