@@ -40,7 +40,7 @@ _SPREADSHEET_DATES = re.compile(
     rf"\d{{1,2}}-({_MONTHS})(-\d{{2,4}})?|({_MONTHS})-\d{{1,2}}"  # 4-Jan, Jan-04
     r"|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(\d{1,2}日)?"  # 1月4日
     r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?"  # 2026-01-04 00:00:00
-    r"|\d{1,2}/\d{1,2}/\d{4}",
+    r"|\d{1,2}/\d{1,2}/\d{4}|\d{2}:\d{2}:\d{2}",
     re.IGNORECASE,
 )
 
@@ -52,3 +52,7 @@ def is_spreadsheet_date(text: str) -> bool:
     (True, False)
     """
     return _SPREADSHEET_DATES.fullmatch(text.strip()) is not None
+
+
+SPREADSHEET_ERRORS = frozenset({"#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#N/A", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet shows where it took an answer for a formula of its own and could not work it out."""

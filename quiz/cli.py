@@ -158,8 +158,14 @@ def render(
 @click.argument("answers", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
 @click.option("--test", default="vanishing_gradient", show_default=True, help="The test: a shipped name or a folder.")
-@click.option("--map", "mapped", metavar="COLUMN=QUESTION", multiple=True, help="Take this column for that question.")
-@formats_option("document", "class", default=("html", "pdf"))
+@click.option(
+    "--map",
+    "mapped",
+    metavar="COLUMN=QUESTION",
+    multiple=True,
+    help="Take this column for that question, for student, attempt, or (-) for nothing.",
+)
+@formats_option("document", "class", default=("html", "pdf", "gradebook"))
 @click.option("--variant", metavar="N", help="The variant of answers that do not say one.")
 @language_option
 @templates_option
@@ -173,14 +179,17 @@ def grade(
     lang: str,
     templates: Path | None,
 ) -> None:
-    """Grade the ANSWERS of a class: a CSV, TSV, XLSX or JSON lines file with a row per answer or per student.
+    """Grade the ANSWERS of a class: CSV, TSV, XLSX, JSON or JSON lines with a row per answer or per student, Moodle's table of
+    responses, a notebook, or a folder of notebooks. What each column was taken for is printed, and every row that was not used.
 
     \b
     quiz grade answers.csv -o results
-    quiz grade form.csv -o results --test my_test --map "Question 1=chain_rule"
+    quiz grade form.csv -o results --test my_test --map "Question 1=chain_rule" --map "Student no.=student" --map "Notes=-"
+    quiz grade submitted -o results --format gradebook
     """
-    from quiz.answer_files import Unusable, read_answers
+    from quiz.answer_files import read_answers
     from quiz.batch import grade_all
+    from quiz.imports import Unusable
     from quiz.messages import say
     from quiz.output import OutputFolder
     from quiz.rendering import add_class

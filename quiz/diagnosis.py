@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from derivations.steps.misconceptions import WrongAnswers, diagnose, wrong_answers
+from derivations.steps.misconceptions import WrongAnswer, WrongAnswers, diagnose, wrong_answers
+from derivations.steps.priors import prior
 from derivations.steps.step import CannotDerive
 from derivations.steps.text import read_definitions, read_wanted
 from derivations.terms.domain import domain_of
@@ -45,6 +46,16 @@ def diagnosed(given: Sequence[str], wanted: str, domain: Mapping[str, str], valu
     classes = classes_of(given, wanted, domain)
     found = [] if classes is None else diagnose(classes, value)
     return tuple(Diagnosis(label, weight) for label, weight in found)
+
+
+def likeliest(classes: WrongAnswers, most: int) -> Iterator[tuple[Term, tuple[Diagnosis, ...]]]:
+    """The wrong answers that are most to be expected, each with the misconceptions behind it, the likeliest first."""
+
+    def expected(each: WrongAnswer) -> float:
+        return sum(prior(label) * count / classes.places[label] for label, count in each.labels.items())
+
+    for each in sorted(classes.classes, key=expected, reverse=True)[:most]:
+        yield each.term, tuple(Diagnosis(label, weight) for label, weight in classes.ranked([each]))
 
 
 def hint(diagnosis: Sequence[Diagnosis], say: Say) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quiz import kinds, parted
-from quiz.answer import LONGEST_ANSWER, Answer, Result, is_spreadsheet_date
+from quiz.answer import LONGEST_ANSWER, SPREADSHEET_ERRORS, Answer, Result, is_spreadsheet_date
 from quiz.answer_key import AnswerKey
 from quiz.crediting import after_attempts, credited
 from quiz.key import fingerprint
@@ -30,6 +30,8 @@ def graded(question: Question, key: AnswerKey, text: str) -> Verdict:
         return invalid(question.points, "limit_length", {"limit": str(LONGEST_ANSWER)})
     if is_spreadsheet_date(text):
         return invalid(question.points, "spreadsheet_date", {"found": text.strip()})
+    if text.strip().upper() in SPREADSHEET_ERRORS:
+        return invalid(question.points, "spreadsheet_error", {"found": text.strip()})
     if not key.usable:
         return undecided(question.points, (Evidence("key", None, "key_not_usable"),))
     kind = load(kinds)[question.kind]

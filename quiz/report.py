@@ -57,7 +57,7 @@ def results_csv(graded: ClassResult, say: Say) -> bytes:
         on_sheet = graded.sheet(student).by_name
         marks = [_mark(graded.last.get((student, name))) if name in on_sheet else "" for name in questions]
         rows.append([student, *marks, str(total.earned), str(total.decided), str(total.of)])
-    return _csv(rows)
+    return csv_file(rows)
 
 
 def answers_csv(graded: ClassResult, say: Say) -> bytes:
@@ -69,7 +69,7 @@ def answers_csv(graded: ClassResult, say: Say) -> bytes:
         reason = " ".join(reasons(verdict, say, reveals=True))
         outcome = say(f"outcome-{verdict.outcome.value}")
         rows.append([each.answer.student, each.question, each.answer.text, outcome, points, str(verdict.of), reason])
-    return _csv(rows)
+    return csv_file(rows)
 
 
 def table(graded: ClassResult, say: Say) -> list[list[str]]:
@@ -113,7 +113,8 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+def csv_file(rows: Sequence[Sequence[str]]) -> bytes:
+    """Rows as CSV, UTF-8 with BOM, safe to open in a spreadsheet."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

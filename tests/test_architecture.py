@@ -35,6 +35,8 @@ FLOORS = (
     (
         "quiz.batch",
         "quiz.fitting",
+        "quiz.imports",
+        "quiz.answer_columns",
         "quiz.answer_files",
         "quiz.json_lines",
         "quiz.schemas",

@@ -5,15 +5,16 @@ An item stands by itself: a listing is printed with every question about it, sin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from quiz import kinds
 from quiz.answer_key import AnswerKey
-from quiz.escaping import markdown_block, visible
-from quiz.kinds._marking import ByPerson, Marking
+from quiz.escaping import html_text, markdown_block, visible
+from quiz.exports._tex_html import pieces
+from quiz.kinds._marking import ByPerson, Marking, Option
 from quiz.messages import speaker
 from quiz.presenting import question_views, sentences, worked_sheet
 from quiz.question import Question, Test
@@ -58,7 +59,7 @@ def items(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[Ite
         Item(
             number=view.number,
             name=question.name,
-            id=question.id,
+            id=f"{question.id}.v{test.variant}" if test.variant else question.id,
             kind=question.kind,
             title=visible(view.title or question.name),
             points=question.points,
@@ -90,3 +91,10 @@ def worked_markdown(test: Test, keys: Mapping[str, AnswerKey], language: str) ->
 def told(verdict: Verdict, test: Test, language: str) -> str:
     """What a student is told of a choice, as plain text; nothing of the key, unless the test is for practice."""
     return " ".join(sentences(verdict, speaker(language), reveals=test.reveal == "practice"))
+
+
+def shown_options(options: Sequence[Option], language: str) -> Iterator[str]:
+    """Choices as HTML; a statement of a listing as code."""
+    written = iter(pieces([each.text for each in options if not each.code], language))
+    for each in options:
+        yield f'<code style="white-space: pre-wrap">{html_text(each.code)}</code>' if each.code else next(written)

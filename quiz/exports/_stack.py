@@ -7,16 +7,18 @@ not mark, STACK must not mark either: ``dz/dx`` as an answer is refused as unrea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
 
 from derivations.terms.domain import Domain
-from derivations.terms.maxima import MEANINGS, NotInMaxima, maxima
+from derivations.terms.programs import MAXIMA, NoProgram, maxima
 from derivations.terms.term import Term, name, subterms
-from quiz.exports._xml import decimal, html_text, text
-from quiz.kinds._marking import Expression
+from quiz.diagnosis import hint
+from quiz.exports._xml import add_outcomes, decimal, html_text, text
+from quiz.kinds._marking import Expression, Mistake
 from quiz.messages import Say
 
 VERSION = "2023010400"
@@ -74,20 +76,30 @@ class Stack:
     tests: tuple[tuple[str, Fraction, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A known mistake: its answer for Maxima, its share, the note that names it, and what the student is told (HTML)."""
+
+    answer: str
+    share: Fraction
+    note: str
+    told: str
+
+
 FORMS = ("no_named",)  # what the tree can see of a form
 KEY, FULL = "quizkey", "quizfull"  # the key, and the answer with the question's intermediates put in
 
 
 def stack(marking: Expression, say: Say) -> Stack:
-    """The question for STACK. Raises NotInMaxima where Maxima can't be asked, or can't see the demanded form."""
+    """The question for STACK. Raises NoProgram where Maxima can't be asked, or can't see the demanded form."""
     if marking.form and marking.form[0] not in FORMS:
-        raise NotInMaxima(marking.form[0])
+        raise NoProgram(marking.form[0])
     answer = maxima(marking.answer)
     meanings = {maxima(name(each)): maxima(meaning) for each, meaning in marking.named.items()}
     put_in = ", ".join(f"{each} = {meaning}" for each, meaning in meanings.items())
     functions = sorted({each.op for each in _terms(marking)} & {"sigmoid", "relu", "softplus", "step"})
-    defined = [f"{each}(u) := {MEANINGS[each]('u')};" for each in functions]
-    mistakes = [(each.label, maxima(each.answer)) for each in marking.mistakes]
+    defined = [f"{each}(u) := {MAXIMA.meanings[each]('u')};" for each in functions]
+    mistakes = list(_branches(marking.mistakes, say))
     form = marking.form if meanings else None
     nodes = tuple(_nodes(meanings, form, mistakes, say))
     right = nodes[1].notes[0] if form else nodes[0].notes[0]
@@ -98,7 +110,7 @@ def stack(marking: Expression, say: Say) -> Stack:
         allowed=",".join(functions),
         computed=f"{FULL}: subst([{put_in}], ans1);" if put_in else f"{FULL}: ans1;",
         nodes=nodes,
-        tests=((KEY, Fraction(1), right), *((wrong, Fraction(0), label) for label, wrong in mistakes)),
+        tests=((KEY, Fraction(1), right), *((each.answer, each.share, each.note) for each in mistakes)),
     )
 
 
@@ -107,9 +119,7 @@ def _terms(marking: Expression) -> Iterator[Term]:
         yield from subterms(each)
 
 
-def _nodes(
-    meanings: dict[str, str], form: tuple[str, Fraction] | None, mistakes: list[tuple[str, str]], say: Say
-) -> Iterator[Node]:
+def _nodes(meanings: dict[str, str], form: tuple[str, Fraction] | None, mistakes: list[Branch], say: Say) -> Iterator[Node]:
     """Value, form, then a node for each mistake."""
     first = 2 if form else 1
     yield Node(FULL, KEY, (Fraction(1), Fraction(0)), ("right", "wrong"), following=(1 if form else -1, first if mistakes else -1))
@@ -118,10 +128,23 @@ def _nodes(
         yield Node(
             f"freeof({', '.join(meanings)}, ans1)", "true", (Fraction(1), form[1]), ("right-form", "form-no_named"), ("", left)
         )
-    for at, (label, wrong) in enumerate(mistakes, first):
+    for at, each in enumerate(mistakes, first):
         following = (-1, at + 1 if at + 1 < first + len(mistakes) else -1)
-        told = html_text(say(f"mistake-{label}"))
-        yield Node(FULL, wrong, (Fraction(0), Fraction(0)), (label, f"not-{label}"), (told, ""), following)
+        yield Node(FULL, each.answer, (each.share, Fraction(0)), (each.note, f"not {each.note}"), (each.told, ""), following)
+
+
+def _branches(mistakes: Iterable[Mistake], say: Say) -> Iterator[Branch]:
+    """The mistakes whose answers Maxima knows; a misconception that leads to several answers has a note for each."""
+    seen: Counter[str] = Counter()
+    for each in mistakes:
+        try:
+            answer = maxima(each.answer)
+        except NoProgram:
+            continue
+        label = each.diagnosis[0].label
+        seen[label] += 1
+        told = html_text(" ".join(hint(each.diagnosis, say)))
+        yield Branch(answer, each.share, label if seen[label] == 1 else f"{label} {seen[label]}", told)
 
 
 def _assumptions(domain: Domain) -> Iterator[str]:
@@ -138,7 +161,7 @@ def _assumptions(domain: Domain) -> Iterator[str]:
             yield f"declare({symbol}, {where.kind});"
 
 
-def add_stack(question: Element, found: Stack, domain: Domain) -> None:
+def add_stack(question: Element, found: Stack, domain: Domain, say: Say) -> None:
     """The parts of a Moodle question that are STACK's own."""
     text(question, "stackversion", VERSION)
     text(question, "questionvariables", found.variables)
@@ -148,8 +171,7 @@ def add_stack(question: Element, found: Stack, domain: Domain) -> None:
     complex_ones = any(each.kind == "complex" for each in domain.assumptions.values())
     for tag, value in (OPTIONS | ({"assumereal": "0"} if complex_ones else {})).items():
         SubElement(question, tag).text = value
-    for outcome in ("prtcorrect", "prtpartiallycorrect", "prtincorrect"):
-        text(question, outcome, "", "html")
+    add_outcomes(question, "prt", "", say)
     asked = SubElement(question, "input")
     own = {"name": "ans1", "type": "algebraic", "tans": found.answer, "forbidwords": found.forbidden, "allowwords": found.allowed}
     for tag, value in (own | INPUT).items():

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from markupsafe import escape
 
 from quiz.escaping import visible
+from quiz.messages import Say
 
 
 def text(parent: Element, name: str, content: str, form: str = "") -> Element:
@@ -24,6 +25,12 @@ def html_text(sentence: str) -> str:
     '<p>a &lt; b</p>'
     """
     return f"<p>{escape(visible(sentence))}</p>" if sentence else ""
+
+
+def add_outcomes(question: Element, prefix: str, suffix: str, say: Say) -> None:
+    """What a student is told of the whole answer, below ``prefix`` outcome ``suffix``."""
+    for moodles, ours in {"correct": "correct", "partiallycorrect": "partial", "incorrect": "incorrect"}.items():
+        text(question, f"{prefix}{moodles}{suffix}", html_text(say(f"outcome-{ours}")), "html")
 
 
 def decimal(value: Fraction, places: int = 7) -> str:

@@ -6,20 +6,19 @@ everything else ``essay`` with the worked answer for whoever marks it. Formulas 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement
 
-from markupsafe import escape
-
-from derivations.terms.maxima import NotInMaxima
+from derivations.terms.programs import NoProgram
 from quiz.answer_key import AnswerKey
 from quiz.escaping import visible
-from quiz.exports._items import Item, items, told
+from quiz.exports._items import Item, items, shown_options, told
 from quiz.exports._stack import Stack, add_stack, stack
 from quiz.exports._tex_html import pieces
-from quiz.exports._xml import decimal, file_of, html_text, text
-from quiz.kinds._marking import ByPerson, Expression, Number, OneOf, Option, Words
+from quiz.exports._xml import add_outcomes, decimal, file_of, html_text, text
+from quiz.kinds._marking import ByPerson, Expression, Number, OneOf, Words
 from quiz.messages import speaker
 from quiz.question import Test
 
@@ -41,29 +40,30 @@ def write(test: Test, keys: Mapping[str, AnswerKey], language: str) -> bytes:
     category = SubElement(root, "question", {"type": "category"})
     text(category, "category", f"$course$/top/{visible(test.title(language)).replace('/', '//')}")
     text(category, "info", "", "html")
-    found = items(test, keys, language)
-    texts = [(each.asked if _is_printed_by_moodle(each) else each.asked_in_full, each.worked) for each in found]
+    found = [_markable(each) for each in items(test, keys, language)]
+    texts = [(each.asked if isinstance(each.marking, OneOf) else each.asked_in_full, each.worked) for each in found]
     shown = iter(pieces([each for pair in texts for each in pair], language))
     for item in found:
-        _add_question(root, item, next(shown), next(shown), test, language)
+        add_question(root, item, next(shown), next(shown), test, language)
     return file_of(root)
 
 
-def _is_printed_by_moodle(item: Item) -> bool:
-    """Whether Moodle prints the choices itself."""
-    return isinstance(item.marking, OneOf)
+def _markable(item: Item) -> Item:
+    """The item, for a person where an option earns a share that Moodle does not know."""
+    marking = item.marking
+    unknown = isinstance(marking, OneOf) and any(each.share not in SHARES for each in marking.options)
+    return replace(item, marking=ByPerson()) if unknown else item
 
 
-def _add_question(root: Element, item: Item, asked: str, worked: str, test: Test, language: str) -> None:
+def add_question(root: Element, item: Item, asked: str, worked: str, test: Test, language: str) -> None:
+    """The question below ``root``; asked, worked: its texts as HTML."""
     marking = item.marking
     found: Stack | None = None
     if isinstance(marking, Expression):
         try:
             found = stack(marking, speaker(language))
-        except NotInMaxima:
+        except NoProgram:
             marking = ByPerson()
-    if isinstance(marking, OneOf) and any(each.share not in SHARES for each in marking.options):
-        marking = ByPerson()
     kind = TYPES[type(marking)]
     question = SubElement(root, "question", {"type": kind})
     text(question, "name", f"{item.number}. {item.title}")
@@ -76,7 +76,7 @@ def _add_question(root: Element, item: Item, asked: str, worked: str, test: Test
     SubElement(question, "hidden").text = "0"
     SubElement(question, "idnumber").text = item.id[:100]
     if found and isinstance(marking, Expression):
-        add_stack(question, found, marking.domain)
+        add_stack(question, found, marking.domain, speaker(language))
     elif isinstance(marking, OneOf):
         _add_choices(question, marking, test, language)
     elif isinstance(marking, Number):
@@ -111,17 +111,9 @@ def _add_choices(question: Element, marking: OneOf, test: Test, language: str) -
     for name, value in {"single": "true", "shuffleanswers": "false", "answernumbering": numbering}.items():
         SubElement(question, name).text = value
     SubElement(question, "showstandardinstruction").text = "0"
-    for outcome in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        text(question, outcome, "", "html")
-    for option, shown in zip(marking.options, _shown(marking.options, language), strict=True):
+    add_outcomes(question, "", "feedback", speaker(language))
+    for option, shown in zip(marking.options, shown_options(marking.options, language), strict=True):
         _answer(question, option.share, shown, html_text(told(option.verdict, test, language)), "html")
-
-
-def _shown(options: tuple[Option, ...], language: str) -> Iterator[str]:
-    """The options as HTML."""
-    written = iter(pieces([each.text for each in options if not each.code], language))
-    for each in options:
-        yield f'<code style="white-space: pre-wrap">{escape(visible(each.code))}</code>' if each.code else next(written)
 
 
 def _add_number(question: Element, marking: Number) -> None:

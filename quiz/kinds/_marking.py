@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
-from quiz.verdict import Verdict
+from quiz.verdict import Diagnosis, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A wrong answer with a known cause: the label of the misconception, and what it leads to in free names."""
+    """A wrong answer, in free names, with the misconceptions that lead to it, the likeliest first, and the share that we give."""
 
-    label: str
     answer: Term
+    diagnosis: tuple[Diagnosis, ...]
+    share: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Expression:
     """An expression is typed, and judged by a computer algebra system.
 
     answer:     the key, in free names.
+    names:      the free names, in which an answer is to be written.
     named:      the question's intermediates with their meanings in free names; an answer may use them, unless the form forbids it.
     form:       a demanded form, a word of ``derivations.equality.forms``, and the share without it.
     quantities: names of what is differentiated and by what, so that ``dz/dx`` is known as no product.
@@ -71,6 +73,7 @@ class Expression:
     """
 
     answer: Term
+    names: frozenset[str]
     named: Mapping[str, Term]
     domain: Domain
     quantities: frozenset[str]

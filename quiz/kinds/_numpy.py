@@ -54,5 +54,7 @@ def _computed(key: tuple[Definitions, str, str, str], domain: Domain) -> tuple[R
     if key not in _kept:
         definitions, quantity, variable, _ = key
         points = formula_points(definitions, domain)
-        _kept[key] = tuple((point, backward_pass(definitions, quantity, point).get(variable, 0.0)) for point in points)
+        with np.errstate(all="ignore"):  # a point where log(x) has no real value is passed over
+            found = [(point, backward_pass(definitions, quantity, point).get(variable, 0.0)) for point in points]
+        _kept[key] = tuple(each for each in found if np.isfinite(each[1]))
     return _kept[key]

@@ -16,13 +16,13 @@ from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import Term, name, names, subterms
 from quiz.answer_key import AnswerKey
-from quiz.diagnosis import diagnosed
+from quiz.diagnosis import classes_of, diagnosed, likeliest
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _carrying, _formulas
 from quiz.kinds._faults import Fault, texts
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked
-from quiz.kinds._marking import ByPerson, Expression, Marking
+from quiz.kinds._marking import ByPerson, Expression, Marking, Mistake
 from quiz.kinds._numpy import numpy_evidence
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
@@ -130,11 +130,27 @@ def marking(question: Question, key: AnswerKey) -> Marking:
     form = question.fields.form
     return Expression(
         answer=expected.term,
+        names=names(expected.term) if formulas.wanted.op in PLACED else formulas.free_names,
         named={each: formulas.expanded(name(each)) for each, _ in formulas.definitions if each in formulas.intermediates},
         domain=formulas.domain,
         quantities=frozenset({formulas.quantity} - {""}) | formulas.intermediates | formulas.free_names,
         form=(form.target, form.credit) if form else None,
+        mistakes=tuple(_mistakes(question, key)),
     )
+
+
+PLACED = ("max", "min", "opaque", "at")
+"""What is asked for at one place, by its operation: a largest value, where it lies (opaque ``argmax``), a value at a point."""
+MOST_MISTAKES = 20
+
+
+def _mistakes(question: Question, key: AnswerKey) -> Iterator[Mistake]:
+    """The wrong answers that are most to be expected, each with the share that we give for it."""
+    classes = classes_of(question.fields.given, question.wanted, question.domain)
+    for term, diagnosis in likeliest(classes, MOST_MISTAKES) if classes else ():
+        verdict = grade(question, key, plain(term))
+        if verdict.outcome in (Outcome.INCORRECT, Outcome.PARTIAL) and verdict.points is not None:
+            yield Mistake(term, diagnosis, verdict.points / verdict.of)
 
 
 COLLECTIONS = ("list", "set", "tuple", "matrix")

@@ -58,6 +58,7 @@ expected-argument = an argument
 expected-name = a name
 expected-end = the end of the answer
 reading-spreadsheet-date = “{ $found }” is a date that a spreadsheet made out of the answer; what was typed is lost.
+reading-spreadsheet-error = “{ $found }” is what a spreadsheet shows where it took the answer for a formula of its own; what was typed is lost.
 reading-spreadsheet-negative = “{ $found }” is what a spreadsheet makes of a number in brackets; it is not taken as a choice.
 reading-no-such-statement = This is no statement of the listing{ $near ->
     [none] .
@@ -510,12 +511,18 @@ answers-no-column = there is no column “{ $column }”; there are { $known }
 answers-no-student = no column names the students; there are { $known }
 answers-no-question = no column belongs to a question ({ $questions }); there are { $known }. Say which with --map COLUMN=QUESTION
 answers-unknown-question = there is no question “{ $question }”; known are { $known }
+answers-no-notebooks = there is no notebook in { $folder }
+answers-column-twice = { $columns } both mean { $meaning }; say with --map COLUMN=- which of them is not to be used
+answers-empty = { $file } holds no answers ({ $skipped } rows could not be used)
 answers-column = column “{ $column }”: { $meaning }
 answers-skipped = row { $row } was not used: { $reason }
 row-too-long = it has { $found } cells, the header has { $expected }
 row-not-json = it is no JSON object of texts ({ $reason })
 row-no-student = it names no student
 row-unknown-question = unknown question “{ $question }” of student { $student }
+cell-several-questions = the cell of { $student } is marked for several questions ({ $questions })
+cell-no-attempt = “{ $found }” is no number of an attempt; the answer of { $student } was taken as the first
+sheet-not-read = the sheet “{ $sheet }” was not looked at, only “{ $read }” was
 column-role-student = the student
 column-role-question = the question
 column-role-answer = the answer
@@ -758,3 +765,11 @@ misconception-wrong-denominator = Look at the denominators: each should be the n
 misconception-wrong-numerator = Look at the numerators: each should be the denominator of the factor before.
 misconception-extra-factor = Where should the chain end? Compare the last factor with the variable that is asked for.
 misconception-repeated-factor = One link of the chain is used more than once. Go along the chain and tick each.
+
+## Exports
+assertions-how = Answer in the cell below each question. A check that passes says nothing.
+assertions-answer = In the next cell:
+assertions-wrong = This is not the answer asked for.
+assertions-choice = The number of one of the choices or lines is expected.
+assertions-number = A number is expected.
+assertions-function = A function is expected.

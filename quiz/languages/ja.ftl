@@ -52,6 +52,7 @@ expected-argument = 引数
 expected-name = 名前
 expected-end = 式の終わり
 reading-spreadsheet-date = 「{ $found }」は、表計算ソフトが解答を日付に変えたものです。元の入力は失われています。
+reading-spreadsheet-error = 「{ $found }」は、表計算ソフトが解答を自分の数式と解釈したときの表示です。入力されたものは残っていません。
 reading-spreadsheet-negative = 「{ $found }」は、表計算ソフトが括弧つきの数を変えたものです。選択肢の番号とはみなしません。
 reading-no-such-statement = プログラムにない文です。{ $near ->
     [none] {""}
@@ -497,12 +498,18 @@ answers-no-column = 列「{ $column }」がありません。あるのは { $kno
 answers-no-student = 受験者を示す列がありません。あるのは { $known } です
 answers-no-question = 問題（{ $questions }）に対応する列がありません。あるのは { $known } です。--map 列=問題 で指定してください
 answers-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
+answers-no-notebooks = { $folder } にノートブックがありません
+answers-column-twice = { $columns } はどちらも { $meaning } を表します。使わない列を --map 列名=- で示してください
+answers-empty = { $file } に解答がありません（使えなかった行：{ $skipped }）
 answers-column = 列「{ $column }」：{ $meaning }
 answers-skipped = { $row }行目は使えませんでした：{ $reason }
 row-too-long = セルが { $found } 個ありますが、見出しは { $expected } 個です
 row-not-json = 文字列の JSON オブジェクトではありません（{ $reason }）
 row-no-student = 受験者がありません
 row-unknown-question = 知らない問題「{ $question }」です（受験者 { $student }）
+cell-several-questions = { $student } のセルに複数の設問（{ $questions }）の印があります
+cell-no-attempt = 「{ $found }」は回数として読めません。{ $student } の解答は1回目として扱いました
+sheet-not-read = シート「{ $sheet }」は読んでいません（「{ $read }」だけを読みました）
 column-role-student = 受験者
 column-role-question = 問題
 column-role-answer = 解答
@@ -745,3 +752,11 @@ misconception-wrong-denominator = 分母を見直しましょう。どの分母�
 misconception-wrong-numerator = 分子を見直しましょう。どの分子も、一つ前の因子の分母と同じになるはずです。
 misconception-extra-factor = 鎖はどこで終わるはずですか。最後の因子を、問われている変数と比べてください。
 misconception-repeated-factor = 鎖の同じつながりが二度使われています。順にたどって印を付けてください。
+
+## Exports
+assertions-how = 各問のすぐ下のセルに解答してください。確認に通れば何も表示されません。
+assertions-answer = 次のセルに書く形：
+assertions-wrong = 求められている答えではありません。
+assertions-choice = 選択肢または行の番号を入れてください。
+assertions-number = 数を入れてください。
+assertions-function = 関数を定義してください。

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from quiz.answer import Answer
 from quiz.bank.loading import load_test
 from quiz.batch import grade_all
 from quiz.explaining import sentence
+from quiz.exports import formats
 from quiz.key import key_of
 from quiz.messages import speaker
 from quiz.presenting import feedback_sheet, question_sheet
@@ -62,3 +66,23 @@ def test_a_sentence_with_a_key_value_has_a_version_without(how: str, language: s
 
     assert "987" in sentence(evidence, speaker(language), reveals=True)
     assert "987" not in sentence(evidence, speaker(language), reveals=False)
+
+
+def text_of(made: bytes) -> str:
+    """All the text in a file, also in one that is packed."""
+    if not zipfile.is_zipfile(io.BytesIO(made)):
+        return made.decode()
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("name", formats("test"))
+def test_a_format_holds_keys_only_where_it_says_so_and_is_handed_none_otherwise(name: str, language: str) -> None:
+    each = formats("test")[name]
+    text = text_of(each.write(TEST, KEYS, language))
+    secrets = ("2*(x + y)", r"2 \left(x + y\right)", r"2 \\left(x + y\\right)", "dE/dW1")
+
+    assert any(secret in text for secret in secrets) == each.HAS_KEYS
+    if not each.HAS_KEYS:
+        assert not any(secret in text_of(each.write(TEST, {}, language)) for secret in secrets)

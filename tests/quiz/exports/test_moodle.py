@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from pathlib import Path
@@ -13,7 +14,10 @@ from moodle_xml_parser.parser import parse_bytes
 
 from quiz.bank.loading import load_test
 from quiz.exports import moodle
+from quiz.exports._items import Item
 from quiz.grading import grade
+from quiz.kinds import code_line
+from quiz.kinds._marking import Marking, Number, Words
 from quiz.question import Test
 from tests.quiz.exports.tests_of_our_own import HOSTILE, hostile, keys
 
@@ -47,14 +51,10 @@ def test_another_reader_finds_the_choices_with_the_shares_that_we_give(language:
 def test_each_question_has_the_type_that_marks_it_truly_and_a_key_that_does_not_hold_goes_to_a_person() -> None:
     assert [each.get("type") for each in questions(SHIPPED)] == ["category", "stack", *["multichoice"] * 4]
 
-    doubtful = {name: type(key)(**{**_fields(key), "evidence": ()}) for name, key in keys(SHIPPED).items()}
+    doubtful = {name: replace(key, evidence=()) for name, key in keys(SHIPPED).items()}
     found = ElementTree.fromstring(moodle.write(SHIPPED, doubtful, "en")).findall("question")
     assert [each.get("type") for each in found] == ["category", *["essay"] * 5]
     assert all(each.findtext("graderinfo/text") for each in found[1:])
-
-
-def _fields(key: object) -> dict[str, object]:
-    return {each: getattr(key, each) for each in key.__dataclass_fields__}  # type: ignore[attr-defined]
 
 
 def test_no_character_of_a_title_or_text_is_lost_or_takes_on_a_meaning(tmp_path: Path) -> None:
@@ -84,3 +84,47 @@ def test_a_worked_answer_is_shown_after_an_attempt_only_where_the_test_reveals()
 
     assert all(each.findtext("generalfeedback/text") for each in questions(SHIPPED)[1:])
     assert not any(each.findtext("generalfeedback/text") for each in questions(never)[1:])
+
+
+def written(marking: Marking) -> ElementTree.Element:
+    """A question that is marked in this way."""
+    item = Item(1, "q", "t/q", "number", "A number", Fraction(3), "How much?", (), "It is so.", marking)
+    root = ElementTree.Element("quiz")
+    moodle.add_question(root, item, item.asked, item.worked, SHIPPED, "en")
+    return ElementTree.fromstring(ElementTree.tostring(root))[0]
+
+
+def test_a_number_has_its_value_and_tolerance() -> None:
+    question = written(Number(Fraction(1, 3), Fraction(1, 1000)))
+
+    assert question.get("type") == "numerical"
+    assert question.findtext("defaultgrade") == "3.0000000"
+    assert [answer.get("fraction") for answer in question.findall("answer")] == ["100"]
+    value, tolerance = (float(question.findtext(f"answer/{each}", "")) for each in ("text", "tolerance"))
+    assert abs(value - 1 / 3) < 1e-15
+    assert tolerance == 0.001
+
+
+def test_words_are_accepted_in_every_spelling_that_is_told() -> None:
+    question = written(Words(("0.25", ".25")))
+
+    assert question.get("type") == "shortanswer"
+    assert [(answer.get("fraction"), answer.findtext("text")) for answer in question.findall("answer")] == [
+        ("100", "0.25"),
+        ("100", ".25"),
+    ]
+
+
+@pytest.mark.parametrize(("credit", "kind"), [("1/3", "multichoice"), ("3/8", "essay")])
+def test_a_share_that_moodle_does_not_know_is_given_by_a_person(credit: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(code_line, "HALF", Fraction(credit))
+    question = next(each for each in SHIPPED.questions if each.name == "find_dE_dy")
+    facts = keys(SHIPPED)[question.name].facts
+    judged = [{**each, "other": "dE/db2"} if each["line"] == 8 else each for each in facts["judged"]]
+    shared = replace(keys(SHIPPED)[question.name], facts={**facts, "judged": judged})
+
+    found = ElementTree.fromstring(moodle.write(SHIPPED, {**keys(SHIPPED), question.name: shared}, "en")).findall("question")[3]
+
+    assert found.get("type") == kind
+    shares = {answer.get("fraction") for answer in found.findall("answer")}
+    assert shares == ({"0", "33.33333", "100"} if kind == "multichoice" else set())

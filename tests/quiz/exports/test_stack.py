@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -12,19 +13,20 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from derivations.terms.domain import domain_of
-from derivations.terms.maxima import NotInMaxima, maxima
+from derivations.terms.printing import plain
+from derivations.terms.programs import NoProgram, maxima
 from derivations.terms.reading import Reading, read
 from derivations.terms.term import Term, name
 from quiz.bank.loading import load_test
 from quiz.exports import moodle
 from quiz.exports._items import marking_of
-from quiz.exports._stack import stack
+from quiz.exports._stack import KEY, stack
 from quiz.grading import grade
-from quiz.kinds._marking import Expression, Mistake
+from quiz.kinds._marking import Expression
 from quiz.messages import speaker
 from quiz.question import Question, Test
 from tests.maxima import needs_maxima, values
-from tests.quiz.exports.tests_of_our_own import formulas, keys
+from tests.quiz.exports.tests_of_our_own import FORMULAS, formulas, keys
 
 SHIPPED = load_test("vanishing_gradient")
 ALG_EQUIV = """
@@ -93,40 +95,41 @@ def test_the_tree_gives_the_points_that_we_give() -> None:
     assert [score * question.points for score, _ in found] == [each.points for each in verdicts]
 
 
-MISTAKES = {
-    "chain": [("chain_forgot_inner", "cos(3x + y)"), ("sign", "-3cos(3x + y)"), ("kept", "3sin(3x + y)")],
-    "sigmoid_slope": [("prime_forgot", "sigmoid(x)"), ("minus", "sigmoid(x)*(1 + sigmoid(x))")],
-    "logarithm": [("inner", "1/x^2"), ("wrong_power", "2x")],
-}
-
-
 @needs_maxima
-@pytest.mark.parametrize("asked", MISTAKES)
-def test_every_known_mistake_ends_at_its_own_note_with_its_own_words(asked: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", FORMULAS)
+def test_every_known_mistake_ends_at_its_own_note_with_its_own_words_and_the_points_that_we_give(
+    asked: str, tmp_path: Path
+) -> None:
     test = formulas(tmp_path / "own")
     question = next(each for each in test.questions if each.name == asked)
-    told = marking_of(question, keys(test)[asked])
-    assert isinstance(told, Expression)
-    marking = replace(told, mistakes=tuple(Mistake(label, term_of(text)) for label, text in MISTAKES[asked]))
+    marking = marking_of(question, keys(test)[asked])
+    assert isinstance(marking, Expression)
     element = moodle_question(marking)
+    nodes = element.findall("prt/node")[1 + bool(marking.form) :]
 
-    found = walked(element, ["quizkey", *(maxima(each.answer) for each in marking.mistakes), "quizkey + 17"])
+    found = walked(element, [KEY, *(maxima(each.answer) for each in marking.mistakes), f"{KEY} + 17"])
 
-    labels = [each.label for each in marking.mistakes]
-    assert found == [(1, "right"), *((0, label) for label in labels), (0, f"not-{labels[-1]}")]
-    for node, label in zip(element.findall("prt/node")[1:], labels, strict=True):
-        assert label in node.findtext("truefeedback/text", "")
+    assert len(nodes) == len(marking.mistakes) >= 5
+    assert found[0] == (1, "right")
+    notes = [note for _, note in found[1:-1]]
+    assert notes == [node.findtext("trueanswernote") for node in nodes]
+    assert [note.split()[0] for note in notes] == [each.diagnosis[0].label for each in marking.mistakes]
+    assert found[-1] == (0, f"not {notes[-1]}")
+    for (score, _), node, mistake in zip(found[1:-1], nodes, marking.mistakes, strict=True):
+        verdict = grade(question, keys(test)[asked], plain(mistake.answer))
+        assert score * question.points == verdict.points
+        assert speaker("en")(f"misconception-{mistake.diagnosis[0].label}") in unescape(node.findtext("truefeedback/text", ""))
 
 
 def moodle_question(marking: Expression) -> Element:
     element = Element("question")
-    moodle.add_stack(element, stack(marking, speaker("en")), marking.domain)
+    moodle.add_stack(element, stack(marking, speaker("en")), marking.domain, speaker("en"))
     return element
 
 
 @needs_maxima
 def test_the_domain_is_known_to_maxima() -> None:
-    marking = Expression(term_of("x"), {}, domain_of({"x": "positive"}), frozenset({"x"}))
+    marking = Expression(term_of("x"), frozenset({"x"}), {}, domain_of({"x": "positive"}), frozenset({"x"}))
     real = replace(marking, domain=domain_of({"x": "real"}))
 
     assert walked(moodle_question(marking), ["sqrt(x^2)"]) == [(1, "right")]
@@ -135,13 +138,16 @@ def test_the_domain_is_known_to_maxima() -> None:
 
 @pytest.mark.parametrize("written", ["w_ji^(2)", "step"])
 def test_a_name_that_a_student_could_not_type_is_refused(written: str) -> None:
-    with pytest.raises(NotInMaxima):
-        stack(Expression(name(written), {}, domain_of("real"), frozenset({written})), speaker("en"))
+    with pytest.raises(NoProgram):
+        stack(Expression(name(written), frozenset({written}), {}, domain_of("real"), frozenset({written})), speaker("en"))
 
 
 def test_derivatives_are_forbidden_words_and_no_name_of_the_question_is() -> None:
-    found = stack(Expression(term_of("2x"), {"t": term_of("x")}, domain_of("real"), frozenset({"z", "t", "x"})), speaker("en"))
+    found = stack(
+        Expression(term_of("2x"), frozenset({"x"}), {"t": term_of("x")}, domain_of("real"), frozenset({"z", "t", "x"})),
+        speaker("en"),
+    )
 
     assert found.forbidden == "dt,dx,dz"
-    delta = Expression(term_of("2x"), {}, domain_of("real"), frozenset({"x", "dx"}))
+    delta = Expression(term_of("2x"), frozenset({"x"}), {}, domain_of("real"), frozenset({"x", "dx"}))
     assert stack(delta, speaker("en")).forbidden == "ddx"
