@@ -135,7 +135,7 @@ def _unrepaired(search: Search, wrong: dict[str, tuple[Judged, Quantity]]) -> It
         yield Finding(misfit.line, "shape", dict(misfit.reason[1]))
         return
     fault = next((each for each in search.suspects if len(each.fixed) == len(wrong)), None)
-    if fault is not None and not search.model.has_one_pass:
+    if fault is not None:
         there = next(each for each in search.found.judged if (each.line, each.column) == fault.place)
         facts = {"target": there.target, "derivative": f"dE/d{fault.quantity}", "gap": "", "gradients": ", ".join(wrong)}
         yield Finding(fault.place[0], "different", facts)

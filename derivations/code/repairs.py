@@ -283,6 +283,11 @@ def _whole(statement: Statement, around: Surroundings) -> Iterator[tuple[str, as
             yield "accumulate", ast.AugAssign(copy.deepcopy(target), ast.Add(), value)
         case ast.AugAssign(target=target, op=ast.Add()):
             yield "accumulate", ast.Assign([copy.deepcopy(target)], value)
+            yield "sign", ast.AugAssign(copy.deepcopy(target), ast.Sub(), value)
+        case ast.AugAssign(target=target, op=ast.Mult()):
+            yield "factor", ast.AugAssign(copy.deepcopy(target), ast.Div(), value)
+        case ast.AugAssign(target=target, op=ast.Div()):
+            yield "factor", ast.AugAssign(copy.deepcopy(target), ast.Mult(), value)
         case ast.AugAssign(target=target, op=ast.Sub()):
             yield "sign", ast.AugAssign(copy.deepcopy(target), ast.Add(), value)
 

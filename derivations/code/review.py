@@ -83,7 +83,7 @@ def _reviewed(pair: Pair, declared: Mapping[str, tuple[str, ...]]) -> Review:
         best += [(score, model, convention) for score, model in models]
     if not best:
         raise failed or CodeError("no_loss", candidates="")
-    ranked = _ranked(best)
+    ranked = sorted(best, key=_preference)
     _, model, convention = ranked[0]
     judged = with_conditions(model)
     others = [each for each in ranked[1:] if data_rank(each[1]) != data_rank(model) and each[0].is_complete]
@@ -91,20 +91,10 @@ def _reviewed(pair: Pair, declared: Mapping[str, tuple[str, ...]]) -> Review:
     return Review(pair, model, statements, tuple(findings_of(judged)), convention.assumed)
 
 
-def _ranked(found: list[tuple[Score, Model, Convention]]) -> list[tuple[Score, Model, Convention]]:
-    """The best first. Code for one sample, in which a batch does not even fit, is read for one sample where all holds there."""
-    ranked = sorted(found, key=_preference)
-    whole = [each for each in ranked if each[0].is_complete and not each[0].is_odd]
-    if ranked[0][0].misfits and whole:
-        ranked.remove(whole[0])
-        ranked.insert(0, whole[0])
-    return ranked
-
-
 def _preference(each: tuple[Score, Model, Convention]) -> tuple[Any, ...]:
-    """Ranks under which everything can be followed go first, then batches, where a missing 1/N shows; then what holds."""
+    """Ranks under which everything can be followed and has the right shape go first, then batches, where a missing 1/N shows."""
     score, model, _ = each
-    return (score.is_odd, score.failed > 0, -data_rank(model), -score.right, -score.alike)
+    return (score.is_odd, score.failed > 0, score.misfits, -data_rank(model), -score.right, -score.alike)
 
 
 def _scored(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], convention: Convention) -> list[tuple[Score, Model]]:
