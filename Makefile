@@ -31,6 +31,7 @@ test: $(BIN)/.ready
 bench: $(BIN)/.bench
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.derivations
+	$(BIN)/python -m tests.bench.reviews
 
 fuzz: $(BIN)/.ready
 	$(BIN)/python -m tests.fuzz

@@ -49,11 +49,19 @@ def as_json(reviews: Sequence[Review]) -> dict[str, Any]:
                 "forward": each.pair.forward,
                 "backward": each.pair.backward,
                 "shapes": {name: list(shape) for name, shape in each.model.shapes.items()},
-                "assumed": [{"helper": helper, "takes": meaning} for helper, meaning in each.assumed],
+                "assumed": _assumed(each.assumed),
+                "otherwise": [
+                    {"assumed": _assumed(other.assumed), "findings": [_finding(one) for one in other.findings]}
+                    for other in each.otherwise
+                ],
             }
             for each in reviews
         ],
     }
+
+
+def _assumed(meanings: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"helper": helper, "takes": meaning} for helper, meaning in meanings]
 
 
 def _statement(judged: Judged) -> dict[str, Any]:
@@ -120,10 +128,19 @@ def sentences(reviews: Sequence[Review], say: Say) -> Iterator[str]:
         yield say("review-pair", forward=each.pair.forward, backward=each.pair.backward, shapes=shapes)
         for helper, meaning in each.assumed:
             yield say(f"assumed-{meaning}", helper=helper)
-        for finding in each.findings:
-            yield f"{say('review-at', line=finding.line)}{say(f'finding-{finding.code}', **finding.facts)}{_repaired(finding, say)}"
-        if not each.findings:
-            yield say("review-no-findings")
+        yield from _found(each.findings, say)
+        for other in each.otherwise:
+            for helper, meaning in other.assumed:
+                if (helper, meaning) not in each.assumed:
+                    yield say(f"otherwise-{meaning}", helper=helper)
+            yield from _found(other.findings, say)
+
+
+def _found(findings: Sequence[Finding], say: Say) -> Iterator[str]:
+    for finding in findings:
+        yield f"{say('review-at', line=finding.line)}{say(f'finding-{finding.code}', **finding.facts)}{_repaired(finding, say)}"
+    if not findings:
+        yield say("review-no-findings")
 
 
 def _repaired(finding: Finding, say: Say) -> str:

@@ -40,6 +40,11 @@ class Convention:
     helpers: dict[str, ast.FunctionDef]
     assumed: tuple[tuple[str, str], ...]
 
+    @property
+    def derived(self) -> tuple[tuple[str, str], ...]:
+        """The helpers among them that are derivatives of activations."""
+        return tuple(each for each in self.assumed if each[1] in CONVENTIONS)
+
 
 def conventions_for(module: ast.Module) -> Iterator[Convention]:
     """The ways to supply what the file lacks: one where nothing is missing, two where a derivative's convention matters."""
