@@ -36,6 +36,7 @@ bench: $(BIN)/.bench
 fuzz: $(BIN)/.ready
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/python -m tests.fuzz.derivations
+	QUIZ_ALL_LISTINGS=1 $(BIN)/python -m pytest tests/derivations/code
 
 $(BIN)/.bench: $(BIN)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]' -c constraints.txt

@@ -232,6 +232,13 @@ class Frame(Calls):
         else:
             holder[index] = value
 
+    def appended(self, holder: ast.expr, held: Any, node: ast.expr, value: Any) -> Any:
+        """A new element, marked as ``h[2]`` where it has no name of its own."""
+        if isinstance(node, ast.Name | ast.Call) and not isinstance(holder, ast.Name | ast.Attribute):
+            return value
+        base = holder.attr if isinstance(holder, ast.Attribute) else ast.unparse(holder)
+        return value if isinstance(node, ast.Name) else self.watched(f"{base}[{len(held)}]", value, False)
+
     def watched(self, name: str, value: Any, is_in_place: bool) -> Any:
         """The value that is stored: cut or marked, where this call is watched."""
         if not array_like(value):

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivations.code.errors import CodeError
-from derivations.code.expecting import promised
+from derivations.code.expecting import label, promised
 from derivations.code.helpers import Convention, conventions_for
 from derivations.code.identify import Judged, sizes_of
 from derivations.code.model import Model, follow
 from derivations.code.pairing import Needs, Pair, needs_of
 from derivations.code.relations import Seen, relation, relative_gap
-from derivations.code.shaping import data_rank, has_odd_bias, models_of
+from derivations.code.shaping import data_rank, is_odd, models_of
 from derivations.code.trial import FINGERPRINT, Numbers, Trial, is_value
 from derivations.code.values.floats import FLOATS
 
@@ -55,7 +55,7 @@ def _scored(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], c
     for model in models_of(pair, needs, declared, convention.helpers):
         if data_rank(model) in complete:
             continue
-        if has_odd_bias(model) or _fails(model):
+        if is_odd(model) or _fails(model):
             aside.append(model)
             continue
         models += _with_score(model)
@@ -107,7 +107,7 @@ class Score:
 
 def _score(model: Model) -> Score:
     trial = Trial(model, sizes_of(model, 0))
-    last = {each.name: each for each in trial.passes.recorded}
+    last = {label(each.target, each.name): each for each in trial.passes.recorded}
     right = promises = alike = misfits = 0
     for each in last.values():
         wanted = promised(Judged(each.line, each.column, each.target, "", each.name), trial.quantities)
@@ -118,7 +118,7 @@ def _score(model: Model) -> Score:
             misfits += value.shape != derivative.shape
             alike += value.shape == derivative.shape and _is_multiple(value, derivative)
             promises += 2 if wanted.version == 0 else 1
-    return Score(right, promises, alike, misfits, len(trial.passes.failed), has_odd_bias(model))
+    return Score(right, promises, alike, misfits, len(trial.passes.failed), is_odd(model))
 
 
 def _is_multiple(value: Numbers, derivative: Numbers) -> bool:

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from derivations.code.errors import CodeError
-from derivations.code.expecting import promised
+from derivations.code.expecting import label, promised
 from derivations.code.identify import Identified, Judged, statements
 from derivations.code.listing import definitions_of
 from derivations.code.model import Model, Replay, follow
+from derivations.code.pairing import LOSSES
 from derivations.code.placing import Place, moved, only_target, position, reads_of, stored_names
 from derivations.code.relations import COLLAPSED, EXACT, SCALED, relative_gap
 from derivations.code.repairs import Repair, Statement, Surroundings, repairs
@@ -29,7 +30,7 @@ from derivations.code.values.nodes import entry_name
 
 TRIED = 700
 CLOSE = 1e-7
-TESTED = 2  # points at which a change must hold before it is proved
+TESTED = 3  # points at which a change must hold before it is proved
 PROVED = 4  # changes that are tried to be proved
 
 Change = tuple[Place, Repair, list[str]]
@@ -38,10 +39,11 @@ Change = tuple[Place, Repair, list[str]]
 class Search:
     """Changes to single lines, tried in numbers at one point."""
 
-    def __init__(self, found: Identified, wrong: dict[str, tuple[Judged, Quantity]]) -> None:
+    def __init__(self, found: Identified, wrong: dict[str, tuple[Judged, Quantity]], turn: int) -> None:
         self.found = found
+        self.promises = wrong
         self.model = found.model
-        self.trial = found.trials[0]
+        self.trial = found.trials[turn]
         names = self.trial._names
         self.inputs = [self._inputs(names, point) for point in range(TESTED)]
         derivatives = {each: self.trial.numeric(array) for each, array in self.trial.quantities.items()}
@@ -51,19 +53,39 @@ class Search:
         self._needed: dict[str, set[Place]] = {}
         self.given: dict[str, Any] = {}
         self.replays = [Replay(self.model, FLOATS, inputs) for inputs in self.inputs]
-        self.before = self._after(0)
-        self.wrong = {name: each for name, each in wrong.items() if not self._holds(self.before, name, each[1], 0)}
-        self.right = {
-            each.name: quantity
-            for each in found.judged
-            if each.name not in wrong
-            for quantity in [promised(each, self.trial.quantities)]
-            if quantity is not None and self._holds(self.before, each.name, quantity, 0)
+        self._differing_first()
+        befores = [self._after(point) for point in range(TESTED)]
+        self.before = befores[0]
+        self.wrong = {
+            name: each
+            for name, each in wrong.items()
+            if not all(self._holds(before, name, each[1], point) for point, before in enumerate(befores))
         }
+        self.right = {
+            label(each.target, each.name): quantity
+            for each in found.judged
+            if label(each.target, each.name) not in wrong
+            for quantity in [promised(each, self.trial.quantities)]
+            if quantity is not None and self._holds(self.before, label(each.target, each.name), quantity, 0)
+        }
+
+    def _differing_first(self) -> None:
+        """The points at which most wrong targets differ come first: with ReLU a mistake may not show at every point."""
+
+        def held(point: int) -> int:
+            after = self._after(point)
+            return sum(self._holds(after, name, quantity, point) for name, (_, quantity) in self.promises.items())
+
+        order = sorted(range(TESTED), key=held)
+        self.inputs, self.wanted, self.replays = (
+            [self.inputs[at] for at in order],
+            [self.wanted[at] for at in order],
+            [self.replays[at] for at in order],
+        )
 
     def gap(self, name: str) -> float:
         """How far a wrong target lies from what it should be, relatively."""
-        return relative_gap(self.before.get(name, np.nan), self.wanted[0][self.wrong[name][1]])
+        return relative_gap(self.before.get(name, np.nan), self.wanted[0][self.promises[name][1]])
 
     def _inputs(self, names: Any, point: int) -> dict[str, Any]:
         found = self.model.inputs(self.trial.sizes, lambda name, shape: _values(names, name, shape, point))
@@ -92,7 +114,7 @@ class Search:
                 recorded = self.replays[point].backward()
         except CodeError:
             return {}
-        return {each.name: each.value for each in recorded}
+        return {label(each.target, each.name): each.value for each in recorded}
 
     def _holds(self, values: dict[str, Any], name: str, quantity: Quantity, point: int) -> bool:
         value, wanted = values.get(name), self.wanted[point][quantity]
@@ -138,9 +160,10 @@ class Search:
         repaired = {each.place: len(each.fixed) for each in self.suspects}
         reached = {place: sum(place in self.needed(name) for name in self.wrong) for place, _ in self.candidates}
 
-        def rank(each: tuple[Place, Statement]) -> tuple[int, int, bool, Place]:
+        def rank(each: tuple[Place, Statement]) -> tuple[bool, bool, int, int, Place]:
             place, _ = each
-            return (-repaired.get(place, 0), -reached[place], place in self.harmless, place)
+            fixed = repaired.get(place, 0)
+            return (fixed < len(self.wrong), place in self.harmless, -reached[place], -fixed, place)
 
         return sorted(self.candidates, key=rank)
 
@@ -171,7 +194,7 @@ class Search:
             wanted = promised(each, self.trial.quantities)
             kinds = {one.relation.kind for one in each.equals if wanted is None or one.quantity == wanted}
             allowed = {EXACT, COLLAPSED} if wanted is None else {EXACT, COLLAPSED, SCALED}
-            if each.name not in self.wrong and kinds & allowed:
+            if label(each.target, each.name) not in self.wrong and kinds & allowed:
                 found.add((each.line, each.column))
         return found
 
@@ -179,12 +202,12 @@ class Search:
     def candidates(self) -> list[tuple[Place, Statement]]:
         """Lines that store arrays and that a wrong target depends on, in order; none that keeps what its name promises."""
         needed = set[Place]().union(*map(self.needed, self.wrong))
-        start = self._start()
+        ahead = self._ahead()
         found = []
         for each in self.body:
             place = (each.lineno, each.col_offset)
             reads_only = isinstance(each, ast.Assign) and (isinstance(each.value, ast.Name | ast.Attribute) or _is_key(each.value))
-            is_open = place in needed and place >= start and place not in self.plain | self.kept
+            is_open = place in needed and place not in self.plain | self.kept | ahead
             if is_open and each.value is not None and not reads_only:
                 found.append((place, each))
         return found
@@ -201,13 +224,17 @@ class Search:
             if any(one.quantity == wanted and one.is_exact for one in each.equals)
         }
 
-    def _start(self) -> Place:
-        """Where backward begins in a function that does both: after the last store that E depends on."""
+    def _ahead(self) -> set[Place]:
+        """The lines of forward in a function that does both: what they store, E depends on."""
         if not self.model.has_one_pass:
-            return (0, 0)
-        tags = {(each.value.name) for at in self.trial.adjoints for each in [self.trial.table.items[at]] if each.op == "tag"}
-        places = [(each.line, each.column) for each in self.trial.passes.recorded if each.name in tags]
-        return max(places, default=(0, 0))
+            return set()
+        nodes = (self.trial.table.items[at] for at in self.trial.adjoints)
+        used = {(each.value.name, each.value.version) for each in nodes if each.op == "tag"}
+        recorded = self.trial.passes.recorded
+        after = max(((each.line, each.column) for each in recorded if each.name in LOSSES), default=(0, 0))
+        return {
+            (each.line, each.column) for each in recorded if (each.name, each.version) in used or (each.line, each.column) == after
+        }
 
     @cached_property
     def body(self) -> list[Statement]:
@@ -218,7 +245,7 @@ class Search:
         """The lines that a wrong target depends on."""
         if name not in self._needed:
             judged, _ = self.wrong[name]
-            own = {(each.line, each.column) for each in self.trial.passes.recorded if each.name == name}
+            own = {(each.line, each.column) for each in self.trial.passes.recorded if label(each.target, each.name) == name}
             self._needed[name] = self._behind(own | {(judged.line, judged.column)})
         return self._needed[name]
 

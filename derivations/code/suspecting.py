@@ -38,10 +38,18 @@ class Suspect:
 
 
 def suspects_of(search: Search) -> list[Suspect]:
-    """The suspects, in order; at each line the derivatives that make most right."""
+    """The suspects, in order; multiples of derivatives too where nothing but a wrong target itself would make all right."""
+    own = {(each.line, each.column) for each, _ in search.wrong.values()}
+    plain = _suspects(search, (1,))
+    if any(len(each.fixed) == len(search.wrong) and each.place not in own for each in plain):
+        return plain
+    return _suspects(search, (1, *search.trial.sizes.values()))
+
+
+def _suspects(search: Search, factors: tuple[int, ...]) -> list[Suspect]:
     found = []
     for place, statement in search.candidates:
-        tried = (_tried(search, place, statement, *each) for each in _truths(search, place))
+        tried = (_tried(search, place, statement, *each) for each in _truths(search, place, factors))
         best = max(tried, key=lambda each: len(each.fixed), default=None)
         if best is not None and best.fixed:
             found.append(best)
@@ -64,7 +72,7 @@ def _tried(search: Search, place: Place, statement: Statement, quantity: Quantit
     return Suspect(place, quantity, search.made_right(after, list(search.wrong), 0))
 
 
-def _truths(search: Search, place: Place) -> Iterator[tuple[Quantity, Any]]:
+def _truths(search: Search, place: Place, factors: tuple[int, ...]) -> Iterator[tuple[Quantity, Any]]:
     """What may stand in the place of what a line stores, by its shape; for a line that can't be followed, any derivative."""
     recorded = [each for each in search.trial.passes.recorded if (each.line, each.column) == place]
     stored = [each for each in recorded if each.name == recorded[-1].name]
@@ -72,7 +80,7 @@ def _truths(search: Search, place: Place) -> Iterator[tuple[Quantity, Any]]:
         if not stored:
             yield quantity, value
         elif _alike(value, stored[-1]) and (len(stored) == 1 or quantity.version == 0):
-            yield quantity, value.reshape(np.shape(stored[-1].value))
+            yield from ((quantity, factor * value.reshape(np.shape(stored[-1].value))) for factor in factors)
     if 1 < len(stored) <= MOST_TURNS:
         for family in _families(search.wanted[0]):
             for at in range(len(family) - len(stored) + 1):

@@ -1,7 +1,7 @@
 """``make bench``: reviews of the course's listing, as multiples of ``import sympy`` in the same process. What counts is the ratio.
 
-Each run is a process of its own; the first listing is judged cold. The right ones are proved line by line for all shapes; in the wrong
-ones a mistake is found and its repair proved.
+Each run is a process of its own; the first listing is judged cold. The right one is proved line by line for all shapes; in the
+wrong ones a mistake is found and its repair proved.
 """
 
 from __future__ import annotations
