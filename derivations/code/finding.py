@@ -145,13 +145,12 @@ def _unrepaired(search: Search, wrong: dict[str, tuple[Judged, Quantity]]) -> It
     fault = next((each for each in search.suspects if len(each.fixed) == len(wrong)), None)
     if fault is not None:
         there = next(each for each in search.found.judged if (each.line, each.column) == fault.place)
-        facts = {"target": there.target, "derivative": f"dE/d{fault.quantity}", "gap": "", "gradients": ", ".join(wrong)}
-        yield Finding(fault.place[0], "different", facts)
+        yield Finding(fault.place[0], "different", search.facts_of(there.target, fault.quantity, list(wrong)))
         return
     name, (judged, wanted) = min(wrong.items(), key=lambda each: (each[1][0].line, each[1][0].column))
     kinds = {one.relation.kind: one for one in judged.equals if one.quantity == wanted}
     code = next((kind for kind in (SCALED, NEGATED, TRANSPOSED, COLLAPSED) if kind in kinds), "different")
-    facts = {"target": judged.target, "derivative": f"dE/d{wanted}", "gap": f"{search.gap(name):.2g}"}
+    facts = search.facts_of(judged.target, wanted, [name])
     if code in kinds:
         facts["factor"] = str(kinds[code].relation.factor)
     yield Finding(judged.line, code, facts)

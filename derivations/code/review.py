@@ -26,6 +26,7 @@ class Review:
 
     judged: also under other ranks, where all holds under those too. assumed: helpers that the file lacks, with the meaning under
     which most holds; what holds only so says it among its conditions. otherwise: the findings under the other meanings.
+    notes: what all claims leave out or rest on: ``kink``, ``shift``, ``loops``.
     """
 
     pair: Pair
@@ -34,6 +35,7 @@ class Review:
     findings: tuple[Finding, ...]
     assumed: tuple[tuple[str, str], ...] = ()
     otherwise: tuple[Otherwise, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,20 @@ def _reviewed(pair: Pair, declared: Mapping[str, tuple[str, ...]]) -> Review:
         found = with_conditions(each.model)
         otherwise.append(Otherwise(each.convention.assumed, tuple(findings_of(found))))
         statements = _assuming(statements, found.judged, convention)
-    return Review(pair, chosen, statements, tuple(findings_of(judged)), convention.assumed, tuple(otherwise))
+    return Review(pair, chosen, statements, tuple(findings_of(judged)), convention.assumed, tuple(otherwise), tuple(_notes(judged)))
+
+
+def _notes(found: Identified) -> Iterator[str]:
+    """``kink``: nothing is claimed where a step or the larger of two is undecided. ``shift``: the largest entry of a row that is
+    subtracted cancels. ``loops``: a loop was followed for the turns that these sizes and this number of layers give.
+    """
+    trial = found.trials[0]
+    if any(each.op == "step" for each in trial.table.items):
+        yield "kink"
+    if trial.dropped:
+        yield "shift"
+    if any(len(visits) > 1 for _, visits in trial.stored()):
+        yield "loops"
 
 
 def _other_conventions(ranked: Sequence[Ranked]) -> Iterator[Ranked]:

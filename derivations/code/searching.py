@@ -127,12 +127,17 @@ class Search:
 
     def facts(self, repair: Repair, fixed: list[str]) -> dict[str, str]:
         """What a sentence about a repair speaks of."""
-        return {
-            **dict(repair.facts),
-            "gradients": ", ".join(fixed),
-            "gap": f"{max(self.gap(name) for name in fixed):.2g}",
-            "at": ", ".join(f"{name} = {size}" for name, size in self.trial.sizes.items()),
-        }
+        return {**dict(repair.facts), **self._differences(fixed)}
+
+    def facts_of(self, target: str, quantity: Quantity, wrong: list[str]) -> dict[str, str]:
+        """What a sentence about a line speaks of that is not what it should be."""
+        return {"target": target, "derivative": f"dE/d{quantity}", **self._differences(wrong)}
+
+    def _differences(self, names: list[str]) -> dict[str, str]:
+        sizes = [f"{name} = {size}" for name, size in self.trial.sizes.items()]
+        shapes = [f"{name} ({', '.join(shape)})" for name, shape in self.model.shapes.items()]
+        gap = f"{max(self.gap(name) for name in names):.2g}"
+        return {"gradients": ", ".join(names), "gap": gap, "at": ", ".join(sizes or shapes)}
 
     def best(self) -> list[Change]:
         """Changes that make most targets right and none wrong, at the earliest line at fault, the likeliest change first."""

@@ -44,7 +44,7 @@ def models_of(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]],
             except CodeError as error:
                 first = first if first is not None and first.code != "shape" else first or error
                 if error.code not in ("shape", "branch", "raised", "loss_not_scalar", "unsupported"):
-                    raise
+                    raise first from error
         if found:
             return
     if first is not None:

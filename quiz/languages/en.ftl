@@ -208,6 +208,10 @@ review-at = { $line ->
    *[other] Line { $line }:{" "}
 }
 review-no-findings = No mistake was found.
+review-note-kink = Nothing is claimed where a step or the larger of two values is undecided (ReLU at 0).
+review-note-shift = The largest entry of a row that is subtracted cancels: the error does not depend on it.
+review-note-loops = Loops were followed for as many turns and layers as the shapes give.
+review-nothing = No line is a derivative of this error; is it the right one (--loss), with the right shapes (--shape)?
 relation-exact = { $derivative }
 relation-scaled = { $factor } times { $derivative }
 relation-negated = minus { $derivative }
@@ -243,7 +247,7 @@ finding-comparison = `{ $from }` compares the wrong way round; { $gradients } is
 finding-activation = `{ $from }` leaves out the derivative of the activation; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-accumulate = `{ $from }` should be added to what is there, or not; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-precision = `{ $source }` casts below float64; small gradients are lost.
-finding-different = `{ $target }` is not { $derivative } (relative difference { $gap }); no repair was found.
+finding-different = `{ $target }` is not { $derivative }; { $gradients } is off by up to { $gap } (relative) at { $at }; no repair was found.
 finding-scaled = `{ $target }` is { $factor } times { $derivative }.
 finding-negated = `{ $target }` is minus { $derivative }.
 finding-transposed = `{ $target }` is the transpose of { $derivative }.
@@ -282,7 +286,10 @@ domain-unknown = “{ $declaration }” is no domain; write real, positive, nonn
 choices-too-few = a choice question has at least two choices
 choice-unreadable = the choice “{ $choice }” can't be read at position { $at }: { $reason }
 form-unknown = unknown form “{ $target }”; known are { $known }
-code-syntax = the listing is not valid Python
+code-syntax = { $line ->
+    [none] {""}
+   *[other] line { $line }:{" "}
+}this is not valid Python: `{ $source }`
 code-missing-file = there is no file “{ $file }”
 code-missing-function = there is no function “{ $function }” in { $file }; it has { $found }
 code-unknown-name = the listing uses “{ $name }”, which nothing provides

@@ -202,6 +202,10 @@ review-at = { $line ->
    *[other] { $line }行目：
 }
 review-no-findings = 誤りは見つかりませんでした。
+review-note-kink = 折れ目（ReLU の 0、二つの値が等しいところ）では何も主張しません。
+review-note-shift = 行の最大値を引く操作は打ち消し合い、誤差に影響しません。
+review-note-loops = 繰り返しは、形と層の数で決まる回数だけたどりました。
+review-nothing = この誤差の導関数である行はありません。誤差（--loss）と形（--shape）は正しいですか。
 relation-exact = { $derivative }
 relation-scaled = { $derivative } の { $factor } 倍
 relation-negated = { $derivative } の符号を変えたもの
@@ -237,7 +241,7 @@ finding-comparison = `{ $from }` は不等号の向きが逆です。{ $gradient
 finding-activation = `{ $from }` には活性化関数の導関数がありません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-accumulate = `{ $from }` は加算と代入を取り違えています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-precision = `{ $source }` は float64 より低い精度に変換しています。小さな勾配が失われます。
-finding-different = `{ $target }` は { $derivative } ではありません（相対差 { $gap }）。直し方は見つかりませんでした。
+finding-different = `{ $target }` は { $derivative } ではありません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。直し方は見つかりませんでした。
 finding-scaled = `{ $target }` は { $derivative } の { $factor } 倍です。
 finding-negated = `{ $target }` は { $derivative } の符号を変えたものです。
 finding-transposed = `{ $target }` は { $derivative } の転置です。
@@ -276,7 +280,10 @@ domain-unknown = 「{ $declaration }」という定義域はありません。re
 choices-too-few = 選択問題には選択肢が二つ以上必要です
 choice-unreadable = 選択肢「{ $choice }」の{ $at }文字目が読めません：{ $reason }
 form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
-code-syntax = プログラムが Python として正しくありません
+code-syntax = { $line ->
+    [none] {""}
+   *[other] { $line }行目：
+}Python として正しくありません：`{ $source }`
 code-missing-file = ファイル「{ $file }」がありません
 code-missing-function = { $file } に関数「{ $function }」がありません。あるのは { $found } です
 code-unknown-name = プログラムが使う「{ $name }」が、どこにも用意されていません
