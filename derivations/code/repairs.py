@@ -54,7 +54,16 @@ def repairs(statement: Statement, around: Surroundings) -> Iterator[Repair]:
         text = _text(ast.fix_missing_locations(found))
         if text not in seen:
             seen.add(text)
-            yield Repair(code, found, (("from", ast.unparse(statement)), ("to", text)))
+            called = _called_helper(statement, around) if code in ("argument", "helper") else ()
+            yield Repair(code, found, (("from", ast.unparse(statement)), ("to", text), *called))
+
+
+def _called_helper(statement: Statement, around: Surroundings) -> tuple[tuple[str, str], ...]:
+    """The first helper of one argument that a statement calls, and at what."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Call) and len(node.args) == 1 and _short(node.func) in around.helpers:
+            return ("helper", _short(node.func)), ("argument", ast.unparse(node.args[0]))
+    return ()
 
 
 def _text(statement: ast.stmt) -> str:

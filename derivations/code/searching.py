@@ -15,6 +15,7 @@ import numpy as np
 
 from derivations.code.errors import CodeError
 from derivations.code.expecting import label, promised
+from derivations.code.helpers import argument_of
 from derivations.code.identify import Identified, Judged, statements
 from derivations.code.listing import definitions_of
 from derivations.code.model import Model, Replay, follow
@@ -127,7 +128,10 @@ class Search:
 
     def facts(self, repair: Repair, fixed: list[str]) -> dict[str, str]:
         """What a sentence about a repair speaks of."""
-        return {**dict(repair.facts), **self._differences(fixed)}
+        said = dict(repair.facts)
+        if "helper" in said:
+            said["takes"] = argument_of(self.model.module, said["helper"], self.model.helpers)
+        return {**said, **self._differences(fixed)}
 
     def facts_of(self, target: str, quantity: Quantity, wrong: list[str]) -> dict[str, str]:
         """What a sentence about a line speaks of that is not what it should be."""

@@ -230,7 +230,11 @@ assumed-usual = { $helper } is not defined in the file; its usual meaning was as
 assumed-pre-activation = { $helper } is not defined in the file; it was read as the derivative of the activation at the pre-activation.
 assumed-activation = { $helper } is not defined in the file; it was read as the derivative of the activation in terms of the activation's value.
 finding-repair = With `{ $source }` it is { $claim }.
-finding-argument = `{ $from }` takes the derivative of an activation at the wrong array; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-argument = `{ $from }`{ $takes ->
+    [pre_activation] {""}: { $helper } takes the pre-activation, and { $argument } is none
+    [activation] {""}: { $helper } takes the activation's value, and { $argument } is another array
+   *[other] {" "}takes the derivative of an activation at the wrong array
+}; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-helper = `{ $from }` uses the wrong derivative of an activation; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-axis = `{ $from }` sums over the wrong axis; { $gradients } is off at { $at }.
 finding-keepdims = `{ $from }` has the wrong shape for { $gradients } (keepdims), at { $at }.

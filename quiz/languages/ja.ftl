@@ -224,7 +224,11 @@ assumed-usual = { $helper } はこのファイルで定義されていないの�
 assumed-pre-activation = { $helper } はこのファイルで定義されていないので、総入力を受け取る導関数だと仮定しました。
 assumed-activation = { $helper } はこのファイルで定義されていないので、活性化関数の値を受け取る導関数だと仮定しました。
 finding-repair = `{ $source }` とすると、{ $claim }です。
-finding-argument = `{ $from }` は活性化関数の導関数に違う配列を渡しています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-argument = `{ $from }` は{ $takes ->
+    [pre_activation] 、総入力を受け取る { $helper } に、総入力ではない { $argument } を渡しています
+    [activation] 、活性化関数の値を受け取る { $helper } に、別の配列 { $argument } を渡しています
+   *[other] 活性化関数の導関数に違う配列を渡しています
+}。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-helper = `{ $from }` は違う活性化関数の導関数を使っています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-axis = `{ $from }` は違う軸で和をとっています。{ $gradients } が { $at } でずれます。
 finding-keepdims = `{ $from }` は { $gradients } と形が違います（keepdims、{ $at }）。
