@@ -6,6 +6,7 @@ of them right; where no change is known, the earliest one at which the true deri
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -99,11 +100,24 @@ def wrong_targets(found: Identified) -> dict[str, tuple[Judged, Quantity]]:
             continue
         has_inputs = has_inputs or wanted.version == 0
         visits = [each] if wanted.version == 0 else [one for one in found.judged if label(one.target, one.name) == name]
-        kinds = {one.relation.kind for visit in visits for one in visit.equals if one.quantity == wanted}
+        named = [one for visit in visits for one in visit.equals if one.quantity.name == wanted.name]  # updated, or as it came in
+        kinds = {one.relation.kind for one in named}
         allowed = {EXACT} if wanted.version == 0 else {EXACT, SCALED, NEGATED, COLLAPSED}
+        if _ascends(found, each, wanted):
+            allowed = allowed | {NEGATED}
         if not kinds & allowed:
             (wrong if wanted.version == 0 else inner)[name] = (each, wanted)
     return wrong if has_inputs else inner
+
+
+def _ascends(found: Identified, judged: Judged, wanted: Quantity) -> bool:
+    """Whether what a target holds is added to what it is the gradient of: then it is meant to point downhill."""
+    for node in ast.walk(found.model.module):
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+            kept = ast.unparse(node.target).rpartition(".")[2]
+            if kept == wanted.name and judged.target in {ast.unparse(each) for each in ast.walk(node.value)}:
+                return True
+    return False
 
 
 def _last_stores(found: Identified) -> dict[str, Judged]:

@@ -121,8 +121,7 @@ class Search:
         value, wanted = values.get(name), self.wanted[point][quantity]
         if value is None or not array_like(value):
             return False
-        gap = relative_gap(value, wanted)
-        if gap < CLOSE:
+        if any(each.name == quantity.name and relative_gap(value, one) < CLOSE for each, one in self.wanted[point].items()):
             return True
         return quantity.version > 0 and np.shape(value) == wanted.shape and _is_multiple(np.asarray(value), wanted)
 

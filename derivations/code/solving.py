@@ -37,7 +37,8 @@ def solved(model: Model, kept: frozenset[str], counted: frozenset[str]) -> Model
 
 
 def _fitted(model: Model, primes: Sequence[int], kept: frozenset[str], counted: frozenset[str]) -> Model:
-    literals = {int(each): each for shape in model.shapes.values() for each in shape if each.isdigit() and each not in "01"}
+    numbers = [each for shape in (*model.shapes.values(), tuple(model.integers.values())) for each in shape if each.isdigit()]
+    literals = {int(each): each for each in numbers if each not in "01"}
     free = [each for each in primes if each not in literals]
     for _ in range(TURNS):
         sizes = dict(zip(model.dimensions, free, strict=False))
