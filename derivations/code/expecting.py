@@ -10,6 +10,7 @@ from derivations.code.trial import Quantity
 
 _MEMBER = re.compile(r"(\w+)\[(-?\d+)\]")
 _BEFORE = re.compile(r"(?:nabla_|dL_d|dE_d|dJ_d|dloss_d|dL|dJ|dE|grad_|gradient_|grad|delta_|d_|d|g_)(?=\w)")
+_LONG = {"w": ("weight", "weights"), "W": ("weight", "weights"), "b": ("bias", "biases")}
 _AFTER = re.compile(r"(\w+?)_?(?:grad|gradient|_delta)$")
 _HOLDER = re.compile(r"(self\.)?(d|g|grad|grads|gradient|gradients|dparams|derivatives|deltas?|nabla)")
 
@@ -30,6 +31,10 @@ def promised(judged: Judged, quantities: Iterable[Quantity]) -> Quantity | None:
         for stem in _stems(name):
             if stem in known:
                 return known[stem]
+        for stem in _stems(name):
+            fitting = [known[each] for each in _LONG.get(stem, ()) if each in known]
+            if len(fitting) == 1:
+                return fitting[0]
     return None
 
 

@@ -221,8 +221,17 @@ class Frame(Calls):
             marked = self.watched(name, value, False) if isinstance(index, int) else value
             self.shaped(target, self._write, holder, index, marked)
             self.record(node, target, base, holder, f"{base}[{index}]" if isinstance(index, int) else None, marked)
+        elif not self.domain.measures and isinstance(target.value, ast.Name) and self.shaped(target, self.domain.is_mask, index):
+            self._rename(target.value, holder, self.shaped(target, self.domain.masked, holder, index, value), node)
         else:
             raise CodeError("unsupported", target.lineno, construct=ast.unparse(target)[:40])
+
+    def _rename(self, target: ast.Name, held: Any, value: Any, node: ast.stmt) -> None:
+        """A name with the array after a write into it; nothing else may hold the same array."""
+        if sum(each is held for each in self.names.values()) > 1:
+            raise CodeError("beyond", target.lineno, source="an array under two names")
+        self.names[target.id] = value
+        self.record(node, target, target.id, value)
 
     def _write(self, holder: Any, index: Any, value: Any) -> None:
         if self.domain.is_mask(index):

@@ -15,6 +15,7 @@ from derivations.code.identify import Identified, Judged, identified
 from derivations.code.model import Model
 from derivations.code.pairing import TARGETS, Pair, loss_candidates, pairs_of
 from derivations.code.ranking import Ranked, ranked_models
+from derivations.code.relations import EXACT
 from derivations.code.shaping import data_rank
 
 TINY = Fraction(1, 10_000)
@@ -174,11 +175,11 @@ def _with(each: Judged, other: Judged) -> Judged:
 
 
 def _is_open(judged: Judged, found: Identified) -> bool:
-    """Whether a statement's name promises a derivative that it is not shown to be."""
+    """Whether a statement's name promises a derivative that it is not, not even in numbers."""
     wanted = promised(judged, found.trials[0].quantities)
     if judged.status != "judged" or wanted is None:
         return False
-    return not any(one.quantity == wanted and (one.is_exact or wanted.version > 0) for one in judged.equals)
+    return not any(one.quantity == wanted and (one.relation.kind == EXACT or wanted.version > 0) for one in judged.equals)
 
 
 def _variants(model: Model) -> Iterator[tuple[tuple[tuple[str, str], ...], Model]]:
