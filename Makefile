@@ -34,10 +34,12 @@ bench: $(BIN)/.bench
 	$(BIN)/python -m tests.bench.derivations
 	$(BIN)/python -m tests.bench.diagnosing
 	$(BIN)/python -m tests.bench.sheets
+	$(BIN)/python -m tests.bench.reviews
 
 fuzz: $(BIN)/.ready
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/python -m tests.fuzz.derivations
+	QUIZ_ALL_LISTINGS=1 $(BIN)/python -m pytest tests/derivations/code
 
 $(BIN)/.bench: $(BIN)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]' -c constraints.txt

@@ -385,7 +385,7 @@ def review(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--shape") from error
     except reviewing.CodeError as error:
-        facts = {**error.facts, "line": str(error.line or "")}
+        facts = {**error.facts, "line": str(error.line or ""), "file": error.facts.get("file") or file.name}
         fail(lang, f"code-{error.code}", 2 if error.code in reviewing.USAGE else UNREADABLE, **facts)
     if as_json:
         click.echo(json.dumps(reviewing.as_json(found), ensure_ascii=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,20 @@ def as_json(reviews: Sequence[Review]) -> dict[str, Any]:
                 "forward": each.pair.forward,
                 "backward": each.pair.backward,
                 "shapes": {name: list(shape) for name, shape in each.model.shapes.items()},
-                "assumed": [{"helper": helper, "takes": meaning} for helper, meaning in each.assumed],
+                "notes": list(each.notes),
+                "assumed": _assumed(each.assumed),
+                "otherwise": [
+                    {"assumed": _assumed(other.assumed), "findings": [_finding(one) for one in other.findings]}
+                    for other in each.otherwise
+                ],
             }
             for each in reviews
         ],
     }
+
+
+def _assumed(meanings: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"helper": helper, "takes": meaning} for helper, meaning in meanings]
 
 
 def _statement(judged: Judged) -> dict[str, Any]:
@@ -95,10 +105,12 @@ def _finding(found: Finding) -> dict[str, Any]:
 
 
 def table(reviews: Sequence[Review], say: Say) -> list[list[str]]:
-    """A row per statement: line, source, what it is."""
+    """A row per statement: line, source, what it is, under whatever shapes."""
     rows = [[say("review-line"), say("review-statement"), say("review-is")]]
     for each in reviews:
-        rows += [[str(one.line), _shortened(one.source), "; ".join(_words(one, say)) or say("review-none")] for one in each.judged]
+        for (line, source), parts in groupby(each.judged, key=lambda one: (one.line, one.source)):
+            words = dict.fromkeys(word for one in parts for word in _words(one, say))
+            rows.append([str(line), _shortened(source), "; ".join(words) or say("review-none")])
     return rows
 
 
@@ -107,7 +119,7 @@ def _words(judged: Judged, say: Say) -> Iterator[str]:
         yield say(f"review-{judged.status}", reason=reason_text(judged) or "")
     for each in judged.equals:
         relation = say(f"relation-{each.relation.kind}", derivative=f"dE/d{each.quantity}", factor=str(each.relation.factor))
-        sizes = ", ".join(f"{name} = {size}" for name, size in each.sizes.items())
+        sizes = ", ".join(f"{name} = {size}" for name, size in each.sizes.items()) or _shapes(each.shapes)
         claim = say(f"claim-{each.claim}", sizes=sizes)
         conditions = "".join(say(f"condition-{code}", condition=text) for code, text in each.conditions)
         yield f"{relation} ({claim}{conditions})"
@@ -116,14 +128,31 @@ def _words(judged: Judged, say: Say) -> Iterator[str]:
 def sentences(reviews: Sequence[Review], say: Say) -> Iterator[str]:
     """What was assumed, and each finding."""
     for each in reviews:
-        shapes = ", ".join(f"{name} ({', '.join(shape)})" for name, shape in each.model.shapes.items())
+        shapes = _shapes(each.model.shapes)
         yield say("review-pair", forward=each.pair.forward, backward=each.pair.backward, shapes=shapes)
+        yield from (say(f"review-note-{note}") for note in each.notes)
         for helper, meaning in each.assumed:
             yield say(f"assumed-{meaning}", helper=helper)
-        for finding in each.findings:
-            yield f"{say('review-at', line=finding.line)}{say(f'finding-{finding.code}', **finding.facts)}{_repaired(finding, say)}"
-        if not each.findings:
-            yield say("review-no-findings")
+        if any(one.equals for one in each.judged) or each.findings:
+            yield from _found(each.findings, say)
+        else:
+            yield say("review-nothing")
+        for other in each.otherwise:
+            for helper, meaning in other.assumed:
+                if (helper, meaning) not in each.assumed:
+                    yield say(f"otherwise-{meaning}", helper=helper)
+            yield from _found(other.findings, say)
+
+
+def _shapes(shapes: Mapping[str, Sequence[str]]) -> str:
+    return ", ".join(f"{name} ({', '.join(shape)})" for name, shape in shapes.items())
+
+
+def _found(findings: Sequence[Finding], say: Say) -> Iterator[str]:
+    for finding in findings:
+        yield f"{say('review-at', line=finding.line)}{say(f'finding-{finding.code}', **finding.facts)}{_repaired(finding, say)}"
+    if not findings:
+        yield say("review-no-findings")
 
 
 def _repaired(finding: Finding, say: Say) -> str:

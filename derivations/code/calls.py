@@ -27,6 +27,10 @@ class Calls(Expressions):
         """A frame with names of its own."""
         raise NotImplementedError
 
+    def appended(self, holder: ast.expr, held: Any, node: ast.expr, value: Any) -> Any:
+        """What a list is given as its next element."""
+        return value
+
     def call(self, node: ast.Call) -> Any:
         """The value of a call. Raises CodeError."""
         match node.func:
@@ -110,6 +114,8 @@ class Calls(Expressions):
         arguments, keywords = self.arguments(node)
         if method is None or keywords:
             raise CodeError("unsupported", node.lineno, construct=f".{name}()")
+        if name == "append" and len(arguments) == 1 and isinstance(node.func, ast.Attribute):
+            arguments = [self.appended(node.func.value, owner, node.args[0], arguments[0])]
         found = self.shaped(node, method, owner, *arguments)
         self.budget.kept(node, owner)
         return found

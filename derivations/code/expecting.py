@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from derivations.code.identify import Judged
 from derivations.code.trial import Quantity
 
-_BEFORE = re.compile(r"(?:dL_d|dE_d|dJ_d|dloss_d|dL|dJ|dE|grad_|gradient_|grad|delta_|d_|d|g_)(?=\w)")
+_MEMBER = re.compile(r"(\w+)\[(-?\d+)\]")
+_BEFORE = re.compile(r"(?:nabla_|dL_d|dE_d|dJ_d|dloss_d|dL|dJ|dE|grad_|gradient_|grad|delta_|d_|d|g_)(?=\w)")
+_LONG = {"w": ("weight", "weights"), "W": ("weight", "weights"), "b": ("bias", "biases")}
 _AFTER = re.compile(r"(\w+?)_?(?:grad|gradient|_delta)$")
 _HOLDER = re.compile(r"(self\.)?(d|g|grad|grads|gradient|gradients|dparams|derivatives|deltas?|nabla)")
 
@@ -23,10 +25,36 @@ def promised(judged: Judged, quantities: Iterable[Quantity]) -> Quantity | None:
     holder, _, _ = judged.target.partition("[")
     if "[" in judged.target and _HOLDER.fullmatch(holder) and judged.name in known:
         return known[judged.name]
+    if (member := _MEMBER.fullmatch(judged.name)) is not None:
+        return _of_list(_stems(member[1]), int(member[2]), known)
     for name in (judged.name, judged.name.partition("[")[0]):
         for stem in _stems(name):
             if stem in known:
                 return known[stem]
+        for stem in _stems(name):
+            fitting = [known[each] for each in _LONG.get(stem, ()) if each in known]
+            if len(fitting) == 1:
+                return fitting[0]
+    return None
+
+
+def label(target: str, name: str) -> str:
+    """What a target is known by: its name where that can promise a derivative; ``params['W1']`` is not ``grad['W1']``."""
+    holder, bracket, _ = target.partition("[")
+    return target if bracket and name != target and not (_HOLDER.fullmatch(holder) or _stems(name.partition("[")[0])) else name
+
+
+def _of_list(stems: list[str], index: int, known: Mapping[str, Quantity]) -> Quantity | None:
+    """The member of a list of inputs: ``nabla_w[-1]``, ``dWs[2]`` promise dE/d of the last of ``weights``, the third of ``Ws``."""
+    lists: dict[str, dict[int, Quantity]] = {}
+    for name, quantity in known.items():
+        if (member := _MEMBER.fullmatch(name)) is not None:
+            lists.setdefault(member[1], {})[int(member[2])] = quantity
+    for stem in stems:
+        fitting = [each for each in lists if each == stem] or [each for each in lists if each.lower().startswith(stem.lower())]
+        if len(fitting) == 1:
+            members = lists[fitting[0]]
+            return members.get(index if index >= 0 else len(members) + index)
     return None
 
 

@@ -6,10 +6,11 @@ of them right; where no change is known, the earliest one at which the true deri
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from derivations.code.expecting import promised
+from derivations.code.expecting import label, promised
 from derivations.code.identify import ALL_SHAPES, NUMERIC, SHAPES, Identified, Judged, identified
 from derivations.code.placing import replaced
 from derivations.code.relations import COLLAPSED, EXACT, NEGATED, SCALED, TRANSPOSED
@@ -38,15 +39,17 @@ def findings_of(found: Identified) -> Iterator[Finding]:
     for _ in range(ROUNDS):
         if not wrong:
             return
-        search = Search(current, wrong)
-        wrong = search.wrong
-        if not wrong:
+        search = _search(current, wrong)
+        if not search.wrong:
+            yield from _unrepaired(search, wrong)  # it differs only at other points than those that are tried here
             return
-        tried = [(each, _after(current, each)) for each in search.best()]
+        wrong = search.wrong
+        changes = search.best()
+        tried = ((each, _after(current, each)) for each in changes)
         chosen = next((each for each in tried if each[1] is not None), None)
         if chosen is None:
-            if tried:
-                place, repair, fixed = tried[0][0]
+            if changes:
+                place, repair, fixed = changes[0]
                 yield Finding(place[0], repair.code, search.facts(repair, fixed))
             else:
                 yield from _unrepaired(search, wrong)
@@ -57,6 +60,12 @@ def findings_of(found: Identified) -> Iterator[Finding]:
         yield Finding(place[0], repair.code, search.facts(repair, fixed), (repair.source, claim))
         left = wrong_targets(current)
         wrong = {name: each for name, each in left.items() if name in wrong}
+
+
+def _search(found: Identified, wrong: dict[str, tuple[Judged, Quantity]]) -> Search:
+    """A search at sizes at which something differs, if there are such; the first ones are tried first."""
+    searches = (Search(found, wrong, turn) for turn in range(len(found.trials)))
+    return next((each for each in searches if each.wrong), Search(found, wrong, 0))
 
 
 def _after(found: Identified, change: Change) -> tuple[Identified, str] | None:
@@ -90,12 +99,25 @@ def wrong_targets(found: Identified) -> dict[str, tuple[Judged, Quantity]]:
         if wanted is None or not (_stores_array(found, each) or _misfits(found, each)):
             continue
         has_inputs = has_inputs or wanted.version == 0
-        visits = [each] if wanted.version == 0 else [one for one in found.judged if one.name == name]
-        kinds = {one.relation.kind for visit in visits for one in visit.equals if one.quantity == wanted}
+        visits = [each] if wanted.version == 0 else [one for one in found.judged if label(one.target, one.name) == name]
+        named = [one for visit in visits for one in visit.equals if one.quantity.name == wanted.name]  # updated, or as it came in
+        kinds = {one.relation.kind for one in named}
         allowed = {EXACT} if wanted.version == 0 else {EXACT, SCALED, NEGATED, COLLAPSED}
+        if _ascends(found, each, wanted):
+            allowed = allowed | {NEGATED}
         if not kinds & allowed:
             (wrong if wanted.version == 0 else inner)[name] = (each, wanted)
     return wrong if has_inputs else inner
+
+
+def _ascends(found: Identified, judged: Judged, wanted: Quantity) -> bool:
+    """Whether what a target holds is added to what it is the gradient of: then it is meant to point downhill."""
+    for node in ast.walk(found.model.module):
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+            kept = ast.unparse(node.target).rpartition(".")[2]
+            if kept == wanted.name and judged.target in {ast.unparse(each) for each in ast.walk(node.value)}:
+                return True
+    return False
 
 
 def _last_stores(found: Identified) -> dict[str, Judged]:
@@ -105,10 +127,10 @@ def _last_stores(found: Identified) -> dict[str, Judged]:
     for record in found.trials[0].passes.recorded:
         judged = places.get((record.line, record.column, record.target))
         if judged is not None and judged.status == "judged":
-            last[record.name] = replace(judged, name=record.name)
+            last[label(record.target, record.name)] = replace(judged, name=record.name)
     for each in found.judged:
         if _misfits(found, each):
-            last.setdefault(each.name, each)
+            last.setdefault(label(each.target, each.name), each)
             members = {name for group in found.model.groups.values() for name in group or ()}
             for quantity in found.trials[0].quantities:
                 if not each.name and quantity.version == 0 and quantity.name in members:
@@ -135,15 +157,14 @@ def _unrepaired(search: Search, wrong: dict[str, tuple[Judged, Quantity]]) -> It
         yield Finding(misfit.line, "shape", dict(misfit.reason[1]))
         return
     fault = next((each for each in search.suspects if len(each.fixed) == len(wrong)), None)
-    if fault is not None and not search.model.has_one_pass:
+    if fault is not None:
         there = next(each for each in search.found.judged if (each.line, each.column) == fault.place)
-        facts = {"target": there.target, "derivative": f"dE/d{fault.quantity}", "gap": "", "gradients": ", ".join(wrong)}
-        yield Finding(fault.place[0], "different", facts)
+        yield Finding(fault.place[0], "different", search.facts_of(there.target, fault.quantity, list(wrong)))
         return
     name, (judged, wanted) = min(wrong.items(), key=lambda each: (each[1][0].line, each[1][0].column))
     kinds = {one.relation.kind: one for one in judged.equals if one.quantity == wanted}
     code = next((kind for kind in (SCALED, NEGATED, TRANSPOSED, COLLAPSED) if kind in kinds), "different")
-    facts = {"target": judged.target, "derivative": f"dE/d{wanted}", "gap": f"{search.gap(name):.2g}"}
+    facts = search.facts_of(judged.target, wanted, [name])
     if code in kinds:
         facts["factor"] = str(kinds[code].relation.factor)
     yield Finding(judged.line, code, facts)

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
+from typing import Any
 
+import numpy as np
+
+from derivations.code.errors import CodeError
+from derivations.code.interpreter import Interpreter, parameters_of
 from derivations.code.listing import definitions_of
+from derivations.code.values.floats import FLOATS
 
 FUNCTIONS = {
     "sigmoid": "1 / (1 + np.exp(-u))",
@@ -39,6 +47,35 @@ class Convention:
 
     helpers: dict[str, ast.FunctionDef]
     assumed: tuple[tuple[str, str], ...]
+
+    @property
+    def derived(self) -> tuple[tuple[str, str], ...]:
+        """The helpers among them that are derivatives of activations."""
+        return tuple(each for each in self.assumed if each[1] in CONVENTIONS)
+
+
+def argument_of(module: ast.Module, helper: str, helpers: Mapping[str, ast.FunctionDef]) -> str:
+    """Which way a derivative of an activation is written, told by its values: ``pre_activation``, ``activation``, "" where neither.
+
+    >>> argument_of(ast.parse("def d_tanh(h):\\n    return 1 - h ** 2"), "d_tanh", {})
+    'activation'
+    """
+    points = np.array([-0.7, 0.2, 1.3])
+    with suppress(CodeError):
+        found = _at(module, helper, helpers, points)
+        for kind, convention in product(("sigmoid", "tanh"), CONVENTIONS):
+            slope = _function(helper, "u", SLOPES[kind][convention])
+            if np.allclose(found, _at(ast.Module([slope], []), helper, {}, points)):
+                return convention
+    return ""
+
+
+def _at(module: ast.Module, name: str, helpers: Mapping[str, ast.FunctionDef], points: Any) -> Any:
+    interpreter = Interpreter(module, FLOATS, helpers)
+    function = interpreter.functions.get(name)
+    if function is None or len(parameters_of(function)) != 1:
+        raise CodeError("missing_function", function=name)
+    return interpreter.run(name, {parameters_of(function)[0]: points}).returned
 
 
 def conventions_for(module: ast.Module) -> Iterator[Convention]:

@@ -221,8 +221,17 @@ class Frame(Calls):
             marked = self.watched(name, value, False) if isinstance(index, int) else value
             self.shaped(target, self._write, holder, index, marked)
             self.record(node, target, base, holder, f"{base}[{index}]" if isinstance(index, int) else None, marked)
+        elif not self.domain.measures and isinstance(target.value, ast.Name) and self.shaped(target, self.domain.is_mask, index):
+            self._rename(target.value, holder, self.shaped(target, self.domain.masked, holder, index, value), node)
         else:
             raise CodeError("unsupported", target.lineno, construct=ast.unparse(target)[:40])
+
+    def _rename(self, target: ast.Name, held: Any, value: Any, node: ast.stmt) -> None:
+        """A name with the array after a write into it; nothing else may hold the same array."""
+        if sum(each is held for each in self.names.values()) > 1:
+            raise CodeError("beyond", target.lineno, source="an array under two names")
+        self.names[target.id] = value
+        self.record(node, target, target.id, value)
 
     def _write(self, holder: Any, index: Any, value: Any) -> None:
         if self.domain.is_mask(index):
@@ -231,6 +240,13 @@ class Frame(Calls):
             holder[...] = self.domain.masked(holder, index, value)
         else:
             holder[index] = value
+
+    def appended(self, holder: ast.expr, held: Any, node: ast.expr, value: Any) -> Any:
+        """A new element, marked as ``h[2]`` where it has no name of its own."""
+        if isinstance(node, ast.Name | ast.Call) and not isinstance(holder, ast.Name | ast.Attribute):
+            return value
+        base = holder.attr if isinstance(holder, ast.Attribute) else ast.unparse(holder)
+        return value if isinstance(node, ast.Name) else self.watched(f"{base}[{len(held)}]", value, False)
 
     def watched(self, name: str, value: Any, is_in_place: bool) -> Any:
         """The value that is stored: cut or marked, where this call is watched."""

@@ -95,14 +95,35 @@ _PYTHON_2 = re.compile(r"print\s+[^(=\s]|exec\s+['\"\w]|except\s+\w+\s*,|raise\s
 
 
 def notebook_source(text: str) -> str:
-    """The code cells of a notebook as one source, with magics and shell lines as comments. Raises CodeError ``syntax``."""
+    """The code cells of a notebook as one source; magics, shell lines and cells that are no Python become comments.
+
+    Raises CodeError ``notebook``.
+    """
     try:
         cells = json.loads(text)["cells"]
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CodeError("notebook") from error
-    lines = [line for source in sources if not source.startswith("%%") for line in [*source.splitlines(), ""]]
-    return "\n".join(f"#{line}" if line.lstrip().startswith(("%", "!")) else line for line in lines)
+    cells = [_without_magics(source) for source in sources if not source.startswith("%%")]
+    if not any(_parses(cell) and "def " in cell for cell in cells):
+        return "\n\n".join(cells)
+    return "\n\n".join(cell if _parses(cell) else "\n".join(f"#{line}" for line in cell.splitlines()) for cell in cells)
+
+
+def _without_magics(source: str) -> str:
+    """A cell with magics, shell lines and questions as comments."""
+    return "\n".join(
+        f"#{line}" if line.lstrip().startswith(("%", "!", "?")) or line.rstrip().endswith("?") else line
+        for line in source.splitlines()
+    )
+
+
+def _parses(source: str) -> bool:
+    try:
+        parsed(source)
+    except CodeError:
+        return False
+    return True
 
 
 def read_source(path: Path) -> str:

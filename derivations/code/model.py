@@ -100,9 +100,12 @@ def model_of(backward: Listing, forward: Listing, error: str, shapes: Mapping[st
 
 def expression(text: str) -> ast.expr:
     """The tree of an expression. Raises CodeError ``syntax``."""
-    body = parsed(text.strip()).body
+    try:
+        body = parsed(text.strip()).body
+    except CodeError as error:
+        raise CodeError(error.code, None, file="", source=text[:80]) from error
     if len(body) != 1 or not isinstance(body[0], ast.Expr):
-        raise CodeError("syntax", 1, file="", source=text[:80])
+        raise CodeError("syntax", None, file="", source=text[:80])
     return body[0].value
 
 

@@ -83,7 +83,18 @@ def pairs_of(module: ast.Module, forward: str | None = None, backward: str | Non
     chosen = [backward] if backward else _backwards(defined)
     if not chosen:
         raise CodeError("no_backward", found=", ".join(defined))
-    return [_pair(module, defined, forward or _forward_of(each, defined), each, loss) for each in chosen]
+    chosen = [each for each in chosen if not any(_calls(defined[other], each) for other in chosen if other != each)] or chosen
+    pairs = [(forward or _forward_of(each, defined), each) for each in chosen]
+    return [
+        _pair(module, defined, ahead, back, None if len(pairs) > 1 and _upstream(defined, ahead, back) else loss)
+        for ahead, back in pairs
+    ]
+
+
+def _calls(function: ast.FunctionDef, name: str) -> bool:
+    """Whether a function calls another one, whose conventions then are judged with its own."""
+    called = (each.func for each in ast.walk(function) if isinstance(each, ast.Call))
+    return any(isinstance(each, ast.Name) and each.id == name for each in called)
 
 
 def _backwards(defined: Mapping[str, ast.FunctionDef]) -> list[str]:
@@ -140,12 +151,11 @@ def _forward_of(backward: str, defined: Mapping[str, ast.FunctionDef]) -> str:
 
 def _pair(module: ast.Module, defined: Mapping[str, ast.FunctionDef], forward: str, backward: str, loss: str | None) -> Pair:
     ahead, back = defined[forward], defined[backward]
-    known = _stores(ahead) | set(_names(ahead.args)) | {each.attr for each in ast.walk(ahead) if isinstance(each, ast.Attribute)}
     if loss is not None:
+        known = _stores(ahead) | set(_names(ahead.args))
+        known |= {each.attr for each in ast.walk(ahead) if isinstance(each, ast.Attribute)}
         return Pair(module, forward, backward, _loss(loss, defined, known | set(_names(back.args)), ahead), None)
-    upstream = next(
-        (each for each in parameters_of(back) if each not in known and each != "self" and UPSTREAM.fullmatch(each)), None
-    )
+    upstream = _upstream(defined, forward, backward)
     if upstream is not None:
         return Pair(module, forward, backward, None, upstream)
     if forward == backward:
@@ -153,6 +163,14 @@ def _pair(module: ast.Module, defined: Mapping[str, ast.FunctionDef], forward: s
         if named is not None:
             return Pair(module, forward, backward, ast.Name(named, ast.Load(), lineno=1, col_offset=0), None)
     return Pair(module, forward, backward, expression("returned"), None)
+
+
+def _upstream(defined: Mapping[str, ast.FunctionDef], forward: str, backward: str) -> str | None:
+    """The parameter of backward that is a gradient from above, by its name, and that forward does not produce."""
+    ahead = defined[forward]
+    known = _stores(ahead) | set(_names(ahead.args)) | {each.attr for each in ast.walk(ahead) if isinstance(each, ast.Attribute)}
+    given = parameters_of(defined[backward])
+    return next((each for each in given if each not in known and each != "self" and UPSTREAM.fullmatch(each)), None)
 
 
 def loss_candidates(module: ast.Module) -> list[str]:
@@ -282,7 +300,11 @@ class _Outside:
         start = methods.pop("__init__", None)
         self._begin(start)
         used = [each for method in methods.values() for each in _self_attributes(method)]
-        stored = {each.attr for each in (*_self_attributes(ahead), *_self_attributes(back)) if isinstance(each.ctx, ast.Store)}
+        read = {each.attr for each in _self_attributes(ahead) if isinstance(each.ctx, ast.Load)}
+        made = _assigned_attributes(ahead)
+        stored = made | (_assigned_attributes(back) - read)
+        for name in [name for name, value in self.found.constants.items() if value is None and name in read - made]:
+            del self.found.constants[name]  # a parameter that a fit gives its shape
         for each in used:
             name = each.attr
             if name in methods or name in stored or name in self.found.constants or isinstance(each.ctx, ast.Store):
@@ -312,6 +334,12 @@ class _Outside:
                         self.found.arrays.remove(name)
                         self.found.integers.append(name)
                 self.found.labels |= set(_labels_in(node)) & set(self.found.arrays)
+
+
+def _assigned_attributes(function: ast.FunctionDef) -> set[str]:
+    """Attributes of ``self`` that a function gives a value, those left out that it only changes, as ``+=`` does."""
+    changed = {id(each.target) for each in ast.walk(function) if isinstance(each, ast.AugAssign)}
+    return {each.attr for each in _self_attributes(function) if isinstance(each.ctx, ast.Store) and id(each) not in changed}
 
 
 def _self_attributes(function: ast.FunctionDef) -> Iterator[ast.Attribute]:
@@ -417,7 +445,9 @@ def _labels_in(node: ast.AST) -> Iterator[str]:
     match node.slice:
         case ast.Tuple(elts=[first, ast.Name(id=name)]) if "range" in ast.unparse(first):
             yield name
-        case ast.Subscript(value=ast.Name(id=name), slice=ast.Name()) if isinstance(node.ctx, ast.Load):
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Name()):
+            yield name
+        case ast.Tuple(elts=[ast.Subscript(value=ast.Name(id=name), slice=ast.Name()), *_]):
             yield name
         case ast.Name(id=name) if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in ("np.eye", "np.identity"):
             yield name

@@ -157,7 +157,7 @@ def _absolute(array: Any) -> Any:
     return np.where(np.real(array) < 0, -array, array)
 
 
-def _dense(array: Any, dtype: Any = None) -> Any:
+def _dense(array: Any, dtype: Any = None, copy: bool = True) -> Any:
     return np.array(array) if dtype is None or dtype in WORDS else np.array(array).astype(dtype)
 
 
@@ -165,7 +165,7 @@ def _like(value: int) -> Callable[[Nodes], Meaning]:
     return lambda _: lambda array, dtype=None: np.full(np.shape(array), Fraction(value), dtype=object)
 
 
-def _copies(array: Any, dtype: Any = None) -> Any:
+def _copies(array: Any, dtype: Any = None, copy: bool = True) -> Any:
     return np.array(array, dtype=object) if np.asarray(array).dtype.kind not in "iub" else np.array(array)
 
 

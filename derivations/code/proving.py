@@ -8,6 +8,7 @@ out: activations in terms of pre-activations, earlier lines, everything.
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,10 @@ from derivations.code.trial import Trial
 from derivations.code.values.nodes import Keep, Node, is_total, term_of
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
-from derivations.terms.term import Term, mul, name, number
+from derivations.terms.term import Term, mul, name, number, subterms
+
+LARGEST = 3_000  # operations of both sides of one comparison
+WORK = 50_000  # of all comparisons
 
 
 class Prover:
@@ -32,6 +36,7 @@ class Prover:
         )
         self._known: list[dict[int, Term]] = [{} for _ in self._levels]
         self._proved: dict[tuple[int, int], bool] = {}
+        self._left = WORK
 
     def equal(self, value: Any, derivative: Any, factor: Any) -> bool:
         """Whether each entry of ``value`` is ``factor`` times the entry of ``derivative``, for all inputs of these shapes."""
@@ -70,10 +75,18 @@ class Prover:
         key = (left.at, right.at)
         if key not in self._proved:
             self._proved[key] = left is right or any(
-                isinstance(compare(term_of(left, keep, known), term_of(right, keep, known)), Proved)
+                self._compared(term_of(left, keep, known), term_of(right, keep, known))
                 for (_, keep), known in zip(self._levels, self._known, strict=True)
             )
         return self._proved[key]
+
+    def _compared(self, left: Term, right: Term) -> bool:
+        """Whether two terms are proved equal; large ones are not tried, nor any once much was."""
+        nodes = sum(1 for _ in islice(chain(subterms(left), subterms(right)), LARGEST + 1))
+        if nodes > LARGEST or self._left < nodes:
+            return False
+        self._left -= nodes
+        return isinstance(compare(left, right), Proved)
 
     def _is_forward(self, tag: Node) -> bool:
         return tag.at in self.trial.adjoints

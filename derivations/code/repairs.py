@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 Shape = tuple[int, ...]
 Statement = ast.Assign | ast.AugAssign | ast.AnnAssign
@@ -33,6 +34,15 @@ class Surroundings:
     helpers: tuple[str, ...]
     activations: tuple[str, ...]
 
+    @cached_property
+    def lengths(self) -> tuple[str, ...]:
+        """``x.shape[0]`` and the like, one for each length that there is."""
+        found: dict[int, str] = {}
+        for name, sizes in self.shapes.items():
+            for axis, size in enumerate(sizes if name.isidentifier() else ()):
+                found.setdefault(size, f"{name}.shape[{axis}]")
+        return tuple(found.values())
+
 
 def repairs(statement: Statement, around: Surroundings) -> Iterator[Repair]:
     """Other statements, the likeliest first."""
@@ -44,7 +54,16 @@ def repairs(statement: Statement, around: Surroundings) -> Iterator[Repair]:
         text = _text(ast.fix_missing_locations(found))
         if text not in seen:
             seen.add(text)
-            yield Repair(code, found, (("from", ast.unparse(statement)), ("to", text)))
+            called = _called_helper(statement, around) if code in ("argument", "helper") else ()
+            yield Repair(code, found, (("from", ast.unparse(statement)), ("to", text), *called))
+
+
+def _called_helper(statement: Statement, around: Surroundings) -> tuple[tuple[str, str], ...]:
+    """The first helper of one argument that a statement calls, and at what."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Call) and len(node.args) == 1 and _short(node.func) in around.helpers:
+            return ("helper", _short(node.func)), ("argument", ast.unparse(node.args[0]))
+    return ()
 
 
 def _text(statement: ast.stmt) -> str:
@@ -69,6 +88,7 @@ def _expressions(statement: Statement, around: Surroundings) -> Iterator[tuple[s
         _products,
         _reductions,
         _constants,
+        _summands,
     ):
         for at, node in enumerate(nodes):
             for code, new in change(node, around):
@@ -127,10 +147,15 @@ def _slope_factors(node: ast.AST, around: Surroundings) -> Changes:
     factors = _factors(node) if isinstance(node, ast.BinOp) else []
     spoken = [{ast.unparse(each) for each in ast.walk(factor) if isinstance(each, ast.Name | ast.Attribute)} for factor in factors]
     for name in around.activations if len(factors) > 1 else ():
-        own = [at for at, names in enumerate(spoken) if name in names and names <= {name, name.partition(".")[0]}]
+        near = {name, name.partition(".")[0], "np", *around.helpers}
+        own = [at for at, names in enumerate(spoken) if name in names and names <= near]
         others = [ast.unparse(each) for at, each in enumerate(factors) if at not in own]
+        rest = [f"({each})" for each in others]
         for slope in _slopes(name) if own else ():
-            yield "activation", _expression(" * ".join([*(f"({each})" for each in others), slope]))
+            yield "activation", _expression(" * ".join([*rest, slope]))
+        for other in around.activations if own else ():
+            if other != name and rest:
+                yield from (("activation", _expression(" * ".join([*rest, slope]))) for slope in _slopes(other)[:3])
 
 
 def _factors(node: ast.expr) -> list[ast.expr]:
@@ -236,6 +261,14 @@ def _products(node: ast.AST, _: Surroundings) -> Changes:
             yield "power", left
 
 
+def _summands(node: ast.AST, around: Surroundings) -> Changes:
+    """A summand by itself divided by a length."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
+            for length in around.lengths:
+                yield "factor", ast.BinOp(left, op, ast.BinOp(right, ast.Div(), _expression(length)))
+
+
 def _reductions(node: ast.AST, _: Surroundings) -> Changes:
     match node:
         case ast.Call(func=ast.Attribute(value=owner, attr="sum" | "mean" as name), args=arguments, keywords=keywords):
@@ -265,10 +298,8 @@ def _whole(statement: Statement, around: Surroundings) -> Iterator[tuple[str, as
         if shape is None or around.shapes.get(name, shape) == shape:
             changed += [("activation", f"{text} * {slope}") for slope in _slopes(name)]
             changed += [("activation", f"{text} * {helper}({name})") for helper in around.helpers]
-    for name, sizes in around.shapes.items():
-        if name.isidentifier():
-            changed += [("factor", f"{text} / {name}.shape[{axis}]") for axis in range(min(len(sizes), 2))]
-            changed += [("factor", f"{text} * {name}.shape[{axis}]") for axis in range(min(len(sizes), 2))]
+    for length in around.lengths:
+        changed += [("factor", f"{text} / {length}"), ("factor", f"{text} * {length}")]
     changed += [("reduction", f"np.sum({text}, axis={axis}{kept})") for axis in (0, 1) for kept in ("", ", keepdims=True")]
     changed += [("factor", f"{text} / {text[1:-1]}.shape[0]")] if text[1:-1].isidentifier() else []
     changed += [("factor", f"{text} * 2"), ("factor", f"{text} / 2")]
@@ -283,6 +314,11 @@ def _whole(statement: Statement, around: Surroundings) -> Iterator[tuple[str, as
             yield "accumulate", ast.AugAssign(copy.deepcopy(target), ast.Add(), value)
         case ast.AugAssign(target=target, op=ast.Add()):
             yield "accumulate", ast.Assign([copy.deepcopy(target)], value)
+            yield "sign", ast.AugAssign(copy.deepcopy(target), ast.Sub(), value)
+        case ast.AugAssign(target=target, op=ast.Mult()):
+            yield "factor", ast.AugAssign(copy.deepcopy(target), ast.Div(), value)
+        case ast.AugAssign(target=target, op=ast.Div()):
+            yield "factor", ast.AugAssign(copy.deepcopy(target), ast.Mult(), value)
         case ast.AugAssign(target=target, op=ast.Sub()):
             yield "sign", ast.AugAssign(copy.deepcopy(target), ast.Add(), value)
 
@@ -293,12 +329,7 @@ def _followed(statement: Statement, around: Surroundings) -> Iterator[tuple[str,
     base = ast.unparse(target.value if isinstance(target, ast.Subscript) and ast.unparse(target.value) in around.shapes else target)
     if base not in around.shapes:
         return
-    missing = [
-        ("factor", f"{base} /= {name}.shape[{at}]")
-        for name, sizes in around.shapes.items()
-        if name.isidentifier()
-        for at in range(len(sizes))
-    ]
+    missing = [("factor", f"{base} /= {length}") for length in around.lengths]
     missing += [
         ("activation", f"{base}[{name} <= 0] = 0") for name in around.activations if around.shapes.get(name) == around.shapes[base]
     ]
@@ -315,6 +346,10 @@ def _masks(statement: Statement) -> Iterator[tuple[str, ast.stmt]]:
         changed = copy.deepcopy(statement)
         _target(changed).slice = inner  # type: ignore[attr-defined]
         yield "comparison", changed
+        for kind in (ast.LtE, ast.Gt) if isinstance(target.slice, ast.Compare) and len(target.slice.ops) == 1 else ():
+            turned = copy.deepcopy(statement)
+            _target(turned).slice = ast.Compare(target.slice.left, [kind()], target.slice.comparators)  # type: ignore[attr-defined]
+            yield "comparison", turned
 
 
 def _target(statement: Statement) -> ast.expr:

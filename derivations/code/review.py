@@ -6,19 +6,17 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 from derivations.code.errors import CodeError
 from derivations.code.expecting import promised
 from derivations.code.finding import Finding, findings_of
-from derivations.code.helpers import Convention, conventions_for
-from derivations.code.identify import Identified, Judged, identified, sizes_of
-from derivations.code.model import Model, follow
-from derivations.code.pairing import TARGETS, Needs, Pair, loss_candidates, needs_of, pairs_of
-from derivations.code.relations import Seen, relation, relative_gap
-from derivations.code.shaping import data_rank, has_odd_bias, models_of
-from derivations.code.trial import FINGERPRINT, Numbers, Trial, is_value
-from derivations.code.values.floats import FLOATS
+from derivations.code.helpers import Convention
+from derivations.code.identify import Identified, Judged, identified
+from derivations.code.model import Model
+from derivations.code.pairing import TARGETS, Pair, loss_candidates, pairs_of
+from derivations.code.ranking import Ranked, ranked_models
+from derivations.code.relations import EXACT
+from derivations.code.shaping import data_rank
 
 TINY = Fraction(1, 10_000)
 
@@ -27,8 +25,9 @@ TINY = Fraction(1, 10_000)
 class Review:
     """What was found out about one pair of functions.
 
-    shapes: by name, as declared or tried. other: the same pair under other ranks, where that is possible too.
-    assumed: helpers that the file lacks, with the meaning that was tried.
+    judged: also under other ranks, where all holds under those too. assumed: helpers that the file lacks, with the meaning under
+    which most holds; what holds only so says it among its conditions. otherwise: the findings under the other meanings.
+    notes: what all claims leave out or rest on: ``kink``, ``shift``, ``loops``.
     """
 
     pair: Pair
@@ -36,6 +35,16 @@ class Review:
     judged: tuple[Judged, ...]
     findings: tuple[Finding, ...]
     assumed: tuple[tuple[str, str], ...] = ()
+    otherwise: tuple[Otherwise, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """What would be found if the helpers that a file lacks meant something else."""
+
+    assumed: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
 
 
 def review(
@@ -71,117 +80,57 @@ def review(
 
 
 def _reviewed(pair: Pair, declared: Mapping[str, tuple[str, ...]]) -> Review:
-    needs = needs_of(pair)
-    best: list[tuple[Score, Model, Convention]] = []
-    failed: CodeError | None = None
-    for convention in conventions_for(pair.module):
-        try:
-            models = _scored(pair, needs, declared, convention)
-        except CodeError as error:
-            failed = failed or error
-            continue
-        best += [(score, model, convention) for score, model in models]
-    if not best:
-        raise failed or CodeError("no_loss", candidates="")
-    ranked = _ranked(best)
-    _, model, convention = ranked[0]
-    judged = with_conditions(model)
-    others = [each for each in ranked[1:] if data_rank(each[1]) != data_rank(model) and each[0].is_complete]
-    statements = _merged(judged.judged, identified(others[0][1]).judged) if others else judged.judged
-    return Review(pair, model, statements, tuple(findings_of(judged)), convention.assumed)
+    ranked = ranked_models(pair, declared)
+    chosen, convention = ranked[0].model, ranked[0].convention
+    judged = with_conditions(chosen)
+    statements = judged.judged
+    others = [each for each in ranked[1:] if each.convention == convention and data_rank(each.model) != data_rank(chosen)]
+    for each in [each for each in others if each.score.is_complete][:1]:
+        statements = _merged(statements, identified(each.model).judged)
+    otherwise = []
+    for each in _other_conventions(ranked):
+        found = with_conditions(each.model)
+        otherwise.append(Otherwise(each.convention.assumed, tuple(findings_of(found))))
+        statements = _assuming(statements, found.judged, convention)
+    return Review(pair, chosen, statements, tuple(findings_of(judged)), convention.assumed, tuple(otherwise), tuple(_notes(judged)))
 
 
-def _ranked(found: list[tuple[Score, Model, Convention]]) -> list[tuple[Score, Model, Convention]]:
-    """The best first. Code for one sample, in which a batch does not even fit, is read for one sample where all holds there."""
-    ranked = sorted(found, key=_preference)
-    whole = [each for each in ranked if each[0].is_complete and not each[0].is_odd]
-    if ranked[0][0].misfits and whole:
-        ranked.remove(whole[0])
-        ranked.insert(0, whole[0])
-    return ranked
-
-
-def _preference(each: tuple[Score, Model, Convention]) -> tuple[Any, ...]:
-    """Ranks under which everything can be followed go first, then batches, where a missing 1/N shows; then what holds."""
-    score, model, _ = each
-    return (score.is_odd, score.failed > 0, -data_rank(model), -score.right, -score.alike)
-
-
-def _scored(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], convention: Convention) -> list[tuple[Score, Model]]:
-    models: list[tuple[Score, Model]] = []
-    aside: list[Model] = []
-    complete: set[int] = set()
-    for model in models_of(pair, needs, declared, convention.helpers):
-        if data_rank(model) in complete:
-            continue
-        if has_odd_bias(model) or _fails(model):
-            aside.append(model)
-            continue
-        models += _with_score(model)
-        complete |= {data_rank(each) for score, each in models[-1:] if score.is_complete}
-    if not models:
-        models = [each for model in aside for each in _with_score(model)]
-    if not models:
-        raise CodeError("shape", source="", shapes="")
-    return models
-
-
-def _fails(model: Model) -> bool:
-    """Whether some statement of backward can't be followed in numbers: ranks for which that is so come last."""
-    sizes = sizes_of(model, 0)
-    try:
-        return bool(
-            follow(model, FLOATS, model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=True))).failed
-        )
-    except CodeError:
-        return True
-
-
-def _with_score(model: Model) -> list[tuple[Score, Model]]:
-    try:
-        return [(_score(model), model)]
-    except CodeError:
-        return []
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How many targets hold, in numbers, what their names promise, of how many, and how many up to a constant.
-
-    misfits: how many have another shape. failed: how many statements. is_odd: whether a bias has an axis that no weight has.
+def _notes(found: Identified) -> Iterator[str]:
+    """``kink``: nothing is claimed where a step or the larger of two is undecided. ``shift``: the largest entry of a row that is
+    subtracted cancels. ``loops``: a loop was followed for the turns that these sizes and this number of layers give.
     """
-
-    right: int
-    promises: int
-    alike: int
-    misfits: int
-    failed: int
-    is_odd: bool
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything holds."""
-        return self.right == self.promises > 0 and not self.failed
+    trial = found.trials[0]
+    if any(each.op == "step" for each in trial.table.items):
+        yield "kink"
+    if trial.dropped:
+        yield "shift"
+    if any(len(visits) > 1 for _, visits in trial.stored()):
+        yield "loops"
 
 
-def _score(model: Model) -> Score:
-    trial = Trial(model, sizes_of(model, 0))
-    last = {each.name: each for each in trial.passes.recorded}
-    right = promises = alike = misfits = 0
-    for each in last.values():
-        wanted = promised(Judged(each.line, each.column, each.target, "", each.name), trial.quantities)
-        if wanted is not None and is_value(each.value):
-            value, derivative = trial.numeric(each.value), trial.numeric(trial.quantities[wanted])
-            holds = relative_gap(value, derivative) < FINGERPRINT or (wanted.version > 0 and _is_multiple(value, derivative))
-            right += (2 if wanted.version == 0 else 1) * holds
-            misfits += value.shape != derivative.shape
-            alike += value.shape == derivative.shape and _is_multiple(value, derivative)
-            promises += 2 if wanted.version == 0 else 1
-    return Score(right, promises, alike, misfits, len(trial.passes.failed), has_odd_bias(model))
+def _other_conventions(ranked: Sequence[Ranked]) -> Iterator[Ranked]:
+    """The best model under each other meaning of the helpers that the file lacks."""
+    seen = [ranked[0].convention]
+    for each in ranked:
+        if each.convention not in seen and data_rank(each.model) == data_rank(ranked[0].model):
+            seen.append(each.convention)
+            yield each
 
 
-def _is_multiple(value: Numbers, derivative: Numbers) -> bool:
-    return value.shape == derivative.shape and relation([Seen({}, value, derivative)]) is not None
+def _assuming(judged: tuple[Judged, ...], others: tuple[Judged, ...], convention: Convention) -> tuple[Judged, ...]:
+    """What does not hold under the other meaning holds on the condition that this one is meant."""
+    known = {(each.line, each.column, each.target): {(one.quantity, one.relation) for one in each.equals} for each in others}
+    conditions = tuple(("assumed", f"{helper}: {meaning}") for helper, meaning in convention.derived)
+
+    def marked(each: Judged) -> Judged:
+        sure = known.get((each.line, each.column, each.target), set())
+        equals = (
+            one if (one.quantity, one.relation) in sure else replace(one, conditions=(*one.conditions, *conditions))
+            for one in each.equals
+        )
+        return replace(each, equals=tuple(equals))
+
+    return tuple(map(marked, judged))
 
 
 def _merged(first: tuple[Judged, ...], second: tuple[Judged, ...]) -> tuple[Judged, ...]:
@@ -226,11 +175,11 @@ def _with(each: Judged, other: Judged) -> Judged:
 
 
 def _is_open(judged: Judged, found: Identified) -> bool:
-    """Whether a statement's name promises a derivative that it is not shown to be."""
+    """Whether a statement's name promises a derivative that it is not, not even in numbers."""
     wanted = promised(judged, found.trials[0].quantities)
     if judged.status != "judged" or wanted is None:
         return False
-    return not any(one.quantity == wanted and (one.is_exact or wanted.version > 0) for one in judged.equals)
+    return not any(one.quantity == wanted and (one.relation.kind == EXACT or wanted.version > 0) for one in judged.equals)
 
 
 def _variants(model: Model) -> Iterator[tuple[tuple[tuple[str, str], ...], Model]]:

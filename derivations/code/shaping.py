@@ -44,7 +44,7 @@ def models_of(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]],
             except CodeError as error:
                 first = first if first is not None and first.code != "shape" else first or error
                 if error.code not in ("shape", "branch", "raised", "loss_not_scalar", "unsupported"):
-                    raise
+                    raise first from error
         if found:
             return
     if first is not None:
@@ -163,13 +163,19 @@ def data_rank(model: Model) -> int:
     return max(plain, default=0)
 
 
-def has_odd_bias(model: Model) -> bool:
-    """Whether a bias has an axis that no weight has, or weights and data are all vectors: possible, and unlikely."""
+def is_odd(model: Model) -> bool:
+    """Whether a bias has an axis that no weight has, weights and data are all vectors, or a target has no axis of a batch that it
+    belongs to, so that it would be broadcast: possible, and unlikely.
+    """
     roles = {name: _role(name, Needs(labels=set(model.labels))) for name in model.shapes}
     weights = {each for name, shape in model.shapes.items() if roles[name] == "weight" for each in shape}
     biases = {each for name, shape in model.shapes.items() if roles[name] == "bias" for each in shape if each != "1"}
     all_vectors = all(len(shape) < 2 for name, shape in model.shapes.items() if roles[name] in ("weight", "data"))
     has_weights = "weight" in roles.values()
+    batches = [set(shape) for name, shape in model.shapes.items() if roles[name] == "data" and len(shape) > 1]
+    targets = [set(shape) for name, shape in model.shapes.items() if roles[name] in ("target", "label")]
+    if batches and any(not any(batch & target for batch in batches) for target in targets):
+        return True
     return has_weights and ((bool(weights) and not biases <= weights) or all_vectors)
 
 

@@ -30,25 +30,31 @@ def solved(model: Model, kept: frozenset[str], counted: frozenset[str]) -> Model
     kept: dimensions that were declared, whose names stay. counted: first axes of data, of which loops take an element each turn.
     """
     changed = _fitted(model, PRIMES, kept, counted)
-    falling = tuple(reversed(PRIMES[: len(changed.dimensions)]))
+    falling = tuple(reversed(PRIMES[: len(changed.dimensions) + 3]))
     with suppress(CodeError):  # lengths that can't fall, such as those of an image and its filter
         changed = _fitted(changed, falling, kept, counted)
     return _adopted(changed, kept)
 
 
 def _fitted(model: Model, primes: Sequence[int], kept: frozenset[str], counted: frozenset[str]) -> Model:
+    numbers = [each for shape in (*model.shapes.values(), tuple(model.integers.values())) for each in shape if each.isdigit()]
+    literals = {int(each): each for each in numbers if each not in "01"}
+    free = [each for each in primes if each not in literals]
     for _ in range(TURNS):
-        sizes = dict(zip(model.dimensions, primes, strict=False))
+        sizes = dict(zip(model.dimensions, free, strict=False))
         inputs = model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=False))
         try:
             _, error = ahead(model, FLOATS, inputs)
         except CodeError as failed:
-            names = {size: name for name, size in sizes.items()}
+            names = {size: name for name, size in sizes.items()} | literals
             firsts = {size: name for size, name in names.items() if name in counted}
             same = _meeting(failed, names, firsts) if failed.code == "shape" else None
             if same is None:
                 raise
-            one, other = sorted(same, key=lambda each: (each not in kept, list(sizes).index(each)))
+            order = [*literals.values(), *sizes]
+            one, other = sorted(same, key=lambda each: (each not in kept, order.index(each)))
+            if other.isdigit():
+                raise
             model = replace(
                 model,
                 shapes={name: tuple(one if each == other else each for each in shape) for name, shape in model.shapes.items()},

@@ -260,6 +260,10 @@ review-at = { $line ->
    *[other] Line { $line }:{" "}
 }
 review-no-findings = No mistake was found.
+review-note-kink = Nothing is claimed where a step or the larger of two values is undecided (ReLU at 0).
+review-note-shift = The largest entry of a row that is subtracted cancels: the error does not depend on it.
+review-note-loops = Loops were followed for as many turns and layers as the shapes give.
+review-nothing = No line is a derivative of this error; is it the right one (--loss), with the right shapes (--shape)?
 relation-exact = { $derivative }
 relation-scaled = { $factor } times { $derivative }
 relation-negated = minus { $derivative }
@@ -271,11 +275,18 @@ claim-shapes = proved for { $sizes }
 claim-numeric = agrees in numbers, not proved
 condition-one-hot = ; where { $condition }
 condition-vanishing = ; with { $condition }
+condition-assumed = ; assuming { $condition }
+otherwise-pre-activation = If { $helper } is the derivative at the pre-activation instead:
+otherwise-activation = If { $helper } is the derivative in terms of the activation's value instead:
 assumed-usual = { $helper } is not defined in the file; its usual meaning was assumed.
 assumed-pre-activation = { $helper } is not defined in the file; it was read as the derivative of the activation at the pre-activation.
 assumed-activation = { $helper } is not defined in the file; it was read as the derivative of the activation in terms of the activation's value.
 finding-repair = With `{ $source }` it is { $claim }.
-finding-argument = `{ $from }` takes the derivative of an activation at the wrong array; { $gradients } is off by up to { $gap } (relative) at { $at }.
+finding-argument = `{ $from }`{ $takes ->
+    [pre_activation] {""}: { $helper } takes the pre-activation, and { $argument } is none
+    [activation] {""}: { $helper } takes the activation's value, and { $argument } is another array
+   *[other] {" "}takes the derivative of an activation at the wrong array
+}; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-helper = `{ $from }` uses the wrong derivative of an activation; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-axis = `{ $from }` sums over the wrong axis; { $gradients } is off at { $at }.
 finding-keepdims = `{ $from }` has the wrong shape for { $gradients } (keepdims), at { $at }.
@@ -292,7 +303,7 @@ finding-comparison = `{ $from }` compares the wrong way round; { $gradients } is
 finding-activation = `{ $from }` leaves out the derivative of the activation; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-accumulate = `{ $from }` should be added to what is there, or not; { $gradients } is off by up to { $gap } (relative) at { $at }.
 finding-precision = `{ $source }` casts below float64; small gradients are lost.
-finding-different = `{ $target }` is not { $derivative } (relative difference { $gap }); no repair was found.
+finding-different = `{ $target }` is not { $derivative }; { $gradients } is off by up to { $gap } (relative) at { $at }; no repair was found.
 finding-scaled = `{ $target }` is { $factor } times { $derivative }.
 finding-negated = `{ $target }` is minus { $derivative }.
 finding-transposed = `{ $target }` is the transpose of { $derivative }.
@@ -466,6 +477,10 @@ listing-not-followed = the listing can't be followed ({ $file }{ $line ->
    *[other] , line { $line }
 }): { $reason }
 loss-not-usable = the loss “{ $loss }” can't be used: { $reason }
+code-syntax = { $line ->
+    [none] {""}
+   *[other] line { $line }:{" "}
+}this is not valid Python: `{ $source }`
 code-missing-file = there is no file “{ $file }”
 code-missing-function = there is no function “{ $function }” in { $file }; it has { $found }
 code-unknown-name = the listing uses “{ $name }”, which nothing provides

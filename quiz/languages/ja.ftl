@@ -254,6 +254,10 @@ review-at = { $line ->
    *[other] { $line }行目：
 }
 review-no-findings = 誤りは見つかりませんでした。
+review-note-kink = 折れ目（ReLU の 0、二つの値が等しいところ）では何も主張しません。
+review-note-shift = 行の最大値を引く操作は打ち消し合い、誤差に影響しません。
+review-note-loops = 繰り返しは、形と層の数で決まる回数だけたどりました。
+review-nothing = この誤差の導関数である行はありません。誤差（--loss）と形（--shape）は正しいですか。
 relation-exact = { $derivative }
 relation-scaled = { $derivative } の { $factor } 倍
 relation-negated = { $derivative } の符号を変えたもの
@@ -265,11 +269,18 @@ claim-shapes = { $sizes } の形について証明済み
 claim-numeric = 数値では一致、証明はない
 condition-one-hot = 。ただし { $condition }
 condition-vanishing = 。ただし { $condition }
+condition-assumed = 。{ $condition } と仮定した場合
+otherwise-pre-activation = { $helper } が総入力を受け取る導関数だとすると：
+otherwise-activation = { $helper } が活性化関数の値を受け取る導関数だとすると：
 assumed-usual = { $helper } はこのファイルで定義されていないので、ふつうの意味だと仮定しました。
 assumed-pre-activation = { $helper } はこのファイルで定義されていないので、総入力を受け取る導関数だと仮定しました。
 assumed-activation = { $helper } はこのファイルで定義されていないので、活性化関数の値を受け取る導関数だと仮定しました。
 finding-repair = `{ $source }` とすると、{ $claim }です。
-finding-argument = `{ $from }` は活性化関数の導関数に違う配列を渡しています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
+finding-argument = `{ $from }` は{ $takes ->
+    [pre_activation] 、総入力を受け取る { $helper } に、総入力ではない { $argument } を渡しています
+    [activation] 、活性化関数の値を受け取る { $helper } に、別の配列 { $argument } を渡しています
+   *[other] 活性化関数の導関数に違う配列を渡しています
+}。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-helper = `{ $from }` は違う活性化関数の導関数を使っています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-axis = `{ $from }` は違う軸で和をとっています。{ $gradients } が { $at } でずれます。
 finding-keepdims = `{ $from }` は { $gradients } と形が違います（keepdims、{ $at }）。
@@ -286,7 +297,7 @@ finding-comparison = `{ $from }` は不等号の向きが逆です。{ $gradient
 finding-activation = `{ $from }` には活性化関数の導関数がありません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-accumulate = `{ $from }` は加算と代入を取り違えています。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。
 finding-precision = `{ $source }` は float64 より低い精度に変換しています。小さな勾配が失われます。
-finding-different = `{ $target }` は { $derivative } ではありません（相対差 { $gap }）。直し方は見つかりませんでした。
+finding-different = `{ $target }` は { $derivative } ではありません。{ $gradients } は { $at } で最大 { $gap }（相対）ずれます。直し方は見つかりませんでした。
 finding-scaled = `{ $target }` は { $derivative } の { $factor } 倍です。
 finding-negated = `{ $target }` は { $derivative } の符号を変えたものです。
 finding-transposed = `{ $target }` は { $derivative } の転置です。
@@ -453,6 +464,10 @@ listing-not-followed = プログラムをたどれません（{ $file }{ $line -
    *[other] 、{ $line }行目
 }）：{ $reason }
 loss-not-usable = 誤差「{ $loss }」を使えません：{ $reason }
+code-syntax = { $line ->
+    [none] {""}
+   *[other] { $line }行目：
+}Python として正しくありません：`{ $source }`
 code-missing-file = ファイル「{ $file }」がありません
 code-missing-function = { $file } に関数「{ $function }」がありません。あるのは { $found } です
 code-unknown-name = プログラムが使う「{ $name }」が、どこにも用意されていません

@@ -355,8 +355,15 @@ class IndexForm:
         raise Beyond
 
     def is_mask(self, value: Any) -> bool:
-        """Masks are followed at stated shapes only."""
-        raise Beyond
+        """Whether an index is an array: of steps, since an array of positions can't be an input here."""
+        return isinstance(value, Indexed) and bool(value.dimensions)
+
+    def masked(self, holder: Any, mask: Any, value: Any) -> Any:
+        """The array after ``holder[mask] = value``."""
+        held = _array(holder)
+        if held.dimensions != mask.dimensions or _array(value).dimensions:
+            raise Beyond
+        return held + mask * (_array(value) - held)
 
     def negated(self, mask: Any) -> Any:
         """``~mask``."""
