@@ -54,7 +54,7 @@ class Search:
         self.found = found
         self.model = found.model
         self.trial = found.trials[0]
-        names = self.trial._names
+        names = self.trial.names
         self.inputs = [self._inputs(names, point) for point in range(TESTED)]
         derivatives = {each: self.trial.numeric(array) for each, array in self.trial.quantities.items()}
         self.wanted = [{each: array[point] for each, array in derivatives.items()} for point in range(TESTED)]
