@@ -21,16 +21,18 @@ ITEMS = 5_000
 class Budget:
     """What is left for one pass. Each method raises CodeError ``limit`` where too much is asked for."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, most_steps: int = STEPS, most_work: int | None = None) -> None:
+        self.kind = kind
         self.steps = 0
         self.nesting = 0
         self.work = 0
-        self.most = WORK[kind]
+        self.most_steps = most_steps
+        self.most = WORK[kind] if most_work is None else most_work
 
     def step(self, node: ast.AST) -> None:
         """One statement or expression more."""
         self.steps += 1
-        if self.steps > STEPS:
+        if self.steps > self.most_steps:
             raise _limit(node, "steps")
 
     def enter(self, node: ast.AST) -> None:
