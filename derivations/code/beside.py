@@ -24,7 +24,7 @@ NOISE = 1e-11
 
 @dataclass(frozen=True)
 class Point:
-    """Inputs in numbers: sizes, a seed, how wide the numbers are, the input that is partly 0. Entries have few digits, so that a witness can be noted."""
+    """Inputs in numbers: sizes, a seed, how wide they are, which is partly 0. Few digits, so that a witness can be noted."""
 
     sizes: Mapping[str, int]
     seed: int

@@ -12,72 +12,13 @@ from derivations.code.errors import CodeError
 from derivations.code.interpreter import Interpreter, parameters_of
 from derivations.code.listing import parsed
 from derivations.code.primitives import ATTRIBUTES, METHODS
+from derivations.code.refusing import MODULES, check, check_depth, imports_numpy
 from derivations.code.runs import Instance, array_like
 
 LONGEST = 10_000
-DEEPEST = 60
 STEPS = 8_000
 WORK = {"numbers": 1_000_000, "entries": 40_000}
-MODULES = ("np", "numpy")
 Helpers = Mapping[str, ast.FunctionDef]
-
-REFUSED: dict[type[ast.AST], str] = {
-    ast.ClassDef: "class",
-    ast.Try: "try",
-    ast.TryStar: "try",
-    ast.With: "with",
-    ast.AsyncWith: "async",
-    ast.AsyncFor: "async",
-    ast.AsyncFunctionDef: "async",
-    ast.Await: "await",
-    ast.Raise: "raise",
-    ast.Global: "global",
-    ast.Nonlocal: "nonlocal",
-    ast.Delete: "del",
-    ast.Yield: "yield",
-    ast.YieldFrom: "yield",
-    ast.Match: "match",
-}
-OUTSIDE = frozenset(  # members of NumPy and of arrays that reach files, memory, or functions of Python
-    (
-        "fromfile",
-        "tofile",
-        "load",
-        "save",
-        "savez",
-        "savez_compressed",
-        "loadtxt",
-        "savetxt",
-        "genfromtxt",
-        "fromregex",
-        "memmap",
-        "ctypeslib",
-        "ctypes",
-        "setflags",
-        "dump",
-        "dumps",
-        "tobytes",
-        "tostring",
-        "frombuffer",
-        "fromstring",
-        "frompyfunc",
-        "vectorize",
-        "fromfunction",
-        "fromiter",
-        "lib",
-        "core",
-        "testing",
-        "f2py",
-        "distutils",
-        "show_config",
-        "seterr",
-        "seterrcall",
-        "setbufsize",
-        "lookfor",
-        "nditer",
-        "DataSource",
-    )
-)
 
 
 class Piece:
@@ -91,7 +32,7 @@ class Piece:
             raise CodeError("limit", 1, limit="characters")
         self.module = parsed(textwrap.dedent(text).strip())
         check_depth(self.module)
-        self.module.body = [each for each in self.module.body if not _is_numpy(each)]
+        self.module.body = [each for each in self.module.body if not imports_numpy(each)]
         if not self.module.body:
             raise CodeError("syntax", 1, file="", source="")
         self.helpers = dict(helpers or {})
@@ -109,8 +50,7 @@ class Piece:
 
     def check(self) -> None:
         """Refuse what is no calculation. Raises CodeError ``refused``."""
-        for each in ast.walk(self.module):
-            check_node(each)
+        check(self.module)
 
     def value(self, domain: Any, inputs: Mapping[str, Any], target: str | None) -> Any:
         """What it computes over a domain; ``target``: the place whose value is meant, where it is stored to. Raises CodeError."""
@@ -138,43 +78,11 @@ class Piece:
         raise CodeError("no_value", last.lineno)
 
 
-def check_node(node: ast.AST) -> None:
-    """Refuse a construct that is no calculation, wherever it stands. Raises CodeError ``refused``."""
-    line = getattr(node, "lineno", 1)
-    if isinstance(node, ast.Import | ast.ImportFrom) and not _is_numpy(node):
-        raise CodeError("refused", line, construct="import")
-    if type(node) in REFUSED:
-        raise CodeError("refused", line, construct=REFUSED[type(node)])
-    if isinstance(node, ast.Name) and node.id.startswith("__"):
-        raise CodeError("refused", line, construct=node.id[:40])
-    if isinstance(node, ast.Attribute) and (node.attr.startswith("_") or node.attr in OUTSIDE):
-        raise CodeError("refused", line, construct=f".{node.attr[:40]}")
-    if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
-        base = node.value
-        if isinstance(base, ast.Name) and base.id in MODULES:
-            raise CodeError("refused", line, construct=ast.unparse(node)[:40])
-
-
-def check_depth(tree: ast.AST) -> None:
-    """Refuse a tree that is too deep to be walked by functions that call themselves. Raises CodeError ``limit``."""
-    level: list[ast.AST] = [tree]
-    depth = 0
-    while level:
-        depth += 1
-        if depth > DEEPEST:
-            raise CodeError("limit", getattr(level[0], "lineno", 1), limit="levels")
-        level = [child for each in level for child in ast.iter_child_nodes(each)]
-
-
 def number_of(value: Any) -> Any:
     """A value, if it is a number or an array. Raises CodeError ``no_value``."""
     if not array_like(value) and not isinstance(value, int | float) and not hasattr(value, "numerator"):
         raise CodeError("no_value")
     return value
-
-
-def _is_numpy(node: ast.AST) -> bool:
-    return isinstance(node, ast.Import) and all(each.name == "numpy" and each.asname in (None, "np") for each in node.names)
 
 
 def _target(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> ast.expr:

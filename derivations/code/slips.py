@@ -43,9 +43,10 @@ def repaired(student: Piece, teacher: Code, setting: Setting) -> tuple[str, dict
     """The slip whose undoing gives the teacher's value, with the line that would be right, or None."""
     if student.function is not None:
         return None
+    teachers = _Teachers(teacher, setting)
     without = copy.copy(student)
     without.module = _Uncast().visit(copy.deepcopy(student.module))
-    if ast.dump(without.module) != ast.dump(student.module) and _agrees(without, teacher, setting):
+    if ast.dump(without.module) != ast.dump(student.module) and teachers.agrees(without):
         return "precision", {}
     statement = _statement(student.module.body[-1])
     if statement is None:
@@ -56,7 +57,7 @@ def repaired(student: Piece, teacher: Code, setting: Setting) -> tuple[str, dict
             return None
         changed = copy.copy(student)
         changed.module = ast.Module([*student.module.body[:-1], *_replacing(student.module.body[-1], repair.statement)], [])
-        if _agrees(changed, teacher, setting):
+        if teachers.agrees(changed):
             return repair.code, {"to": _shown(repair.source, student)}
     return None
 
@@ -91,13 +92,23 @@ def _shown(source: str, student: Piece) -> str:
     return source.removeprefix("value = ") if student.target is None else source
 
 
-def _agrees(student: Code, teacher: Code, setting: Setting) -> bool:
-    """Whether both have the same values at every size; the first point decides most."""
-    try:
-        first = next(iter(values(student, teacher, setting, (0,))))
-        return first.agrees and all(each.agrees for each in values(student, teacher, setting))
-    except (CodeError, Fails):
-        return False
+class _Teachers:
+    """The teacher's code in a setting; its first value decides about most changes of the student's."""
+
+    def __init__(self, teacher: Code, setting: Setting) -> None:
+        self.teacher = teacher
+        self.setting = setting
+        self.first = next(iter(values(teacher, teacher, setting, (0,))))
+
+    def agrees(self, student: Code) -> bool:
+        """Whether the student's code has the same values at every size."""
+        try:
+            value = value_at(student, self.teacher.target, self.setting, self.first.point)
+            if not Values(self.first.point, value, self.first.teacher).agrees:
+                return False
+            return all(each.agrees for each in values(student, self.teacher, self.setting))
+        except (CodeError, Fails):
+            return False
 
 
 def equal_if(student: Code, teacher: Code, setting: Setting) -> str | None:
