@@ -20,6 +20,7 @@ TURNS = 3
 PLAIN, WIDE = 2, 1  # points of each kind at each tuple of sizes
 SPREAD = 20.0
 NOISE = 1e-11
+EVERYWHERE = "*"  # some entries of every input
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ class Point:
         made[made == 0] = 0.37
         if name == self.zeros:
             made[::2] = 0.0
+        if self.zeros == EVERYWHERE:
+            points.is_positive = False
+            made[[points[f"zero:{self.seed}:{entry_name(name, index)}"][0] < 0 for index in np.ndindex(shape)]] = 0.0
         return made.reshape(shape) if shape else float(made[0])
 
 

@@ -15,8 +15,9 @@ from derivations.code.errors import CodeError
 from derivations.code.helpers import conventions_for
 from derivations.code.judging import CORRECT, INCORRECT, INVALID, UNDECIDED, Compared, judge, refused
 from derivations.code.pieces import Piece
+from derivations.code.repairs import Surroundings
 from derivations.code.settings import Setting, Shapes, settings
-from derivations.code.slips import equal_if, repaired, slip_of
+from derivations.code.slips import equal_if, repaired, shapes_in, slip_of
 
 SETTINGS = 4  # that are looked at
 
@@ -98,6 +99,13 @@ def _labelled(setting: Setting, verdict: Compared, left: Piece, right: Piece) ->
     note = f"equal_if: {condition}" if condition else verdict.note
     if verdict.label is not None:
         return replace(verdict, note=note)
-    slip = slip_of(left, right, setting) or repaired(left, right, setting)
+    slip = slip_of(left, right, setting) or _undone(left, right, setting)
     label, facts = slip or ("shape" if verdict.how == "shape" else None, {})
     return replace(verdict, label=label, note=note, facts={**verdict.facts, **facts})
+
+
+def _undone(left: Piece, right: Piece, setting: Setting) -> tuple[str, dict[str, str]] | None:
+    if left.function is not None:
+        return None
+    around = Surroundings(shapes_in(setting), tuple(left.helpers), ())
+    return repaired(left.module.body[-1], left.ending, around, right, setting)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from derivations.code.beside import CLOSE, Fails, Point, Values, at, sizes_of, value_at, values
+from derivations.code.beside import CLOSE, EVERYWHERE, Fails, Point, Values, at, sizes_of, value_at, values
 from derivations.code.equating import branches, proves_all_shapes, proves_entries
 from derivations.code.errors import CodeError
 from derivations.code.settings import Code, Setting
@@ -82,8 +82,9 @@ def judge(student: Code, teacher: Code, setting: Setting) -> Compared:
 
 def _differs_at_zeros(student: Code, teacher: Code, setting: Setting) -> bool:
     """Whether both differ where some inputs are 0, as ``>`` and ``>=`` do."""
-    for name in setting.shapes:
-        point = Point(setting.sizes(0), 0, zeros=name)
+    names = list(setting.shapes) if len(setting.shapes) <= 3 else [EVERYWHERE] * 3
+    for seed, name in enumerate(names):
+        point = Point(setting.sizes(0), seed, zeros=name)
         try:
             one, other = (value_at(each, teacher.target, setting, point) for each in (student, teacher))
         except CodeError:

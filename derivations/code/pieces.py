@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -46,11 +47,21 @@ class Piece:
         """The names that it needs: those it reads before it stores to them; the parameters of a function."""
         if self.function is not None:
             return tuple(parameters_of(self.function))
+        return self.free()
+
+    def free(self) -> tuple[str, ...]:
+        """The names that it needs from around it, those of functions left out."""
         return tuple(dict.fromkeys(_reads(self.module.body, {*MODULES, *self.helpers})))
 
     def check(self) -> None:
         """Refuse what is no calculation. Raises CodeError ``refused``."""
         check(self.module)
+
+    def ending(self, statements: list[ast.stmt]) -> Piece:
+        """The piece with other statements in the place of its last one."""
+        changed = copy.copy(self)
+        changed.module = ast.Module([*self.module.body[:-1], *statements], [])
+        return changed
 
     def value(self, domain: Any, inputs: Mapping[str, Any], target: str | None) -> Any:
         """What it computes over a domain; ``target``: the place whose value is meant, where it is stored to. Raises CodeError."""

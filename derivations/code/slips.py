@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from derivations.code.beside import Fails, Point, Values, seen_of, value_at, values
 from derivations.code.errors import CodeError
-from derivations.code.pieces import Piece
 from derivations.code.primitives import NARROW, WORDS
 from derivations.code.relations import COLLAPSED, EXACT, NEGATED, SCALED, TRANSPOSED, relation
 from derivations.code.repairs import Statement, Surroundings, repairs
 from derivations.code.settings import Code, Setting
 
 LABELS = {NEGATED: "sign", SCALED: "factor", TRANSPOSED: "transpose", COLLAPSED: "shape"}
-TRIED = 120  # changes
+TRIED = 80  # changes
+
+Rebuilt = Callable[[list[ast.stmt]], Code]
 
 
 def slip_of(student: Code, teacher: Code, setting: Setting) -> tuple[str, dict[str, str]] | None:
     """The slip that relates both values at every size, with its factor, or None.
 
+    >>> from derivations.code.pieces import Piece
     >>> from derivations.code.settings import settings
     >>> pair = Piece("x.T @ d"), Piece("x.T @ d / n")
     >>> setting = next(settings(pair[1], ["x", "d", "n"], {"x": ["n", "i"], "d": ["n", "k"]}))
@@ -39,27 +42,30 @@ def slip_of(student: Code, teacher: Code, setting: Setting) -> tuple[str, dict[s
     return LABELS[found.kind], {"factor": str(found.factor)} if found.kind in (SCALED, NEGATED) else {}
 
 
-def repaired(student: Piece, teacher: Code, setting: Setting) -> tuple[str, dict[str, str]] | None:
-    """The slip whose undoing gives the teacher's value, with the line that would be right, or None."""
-    if student.function is not None:
-        return None
-    teachers = _Teachers(teacher, setting)
-    without = copy.copy(student)
-    without.module = _Uncast().visit(copy.deepcopy(student.module))
-    if ast.dump(without.module) != ast.dump(student.module) and teachers.agrees(without):
-        return "precision", {}
-    statement = _statement(student.module.body[-1])
+def repaired(
+    last: ast.stmt, rebuilt: Rebuilt, around: Surroundings, teacher: Code, setting: Setting
+) -> tuple[str, dict[str, str]] | None:
+    """The slip whose undoing gives the teacher's value, with the line that would be right, or None.
+
+    last: the student's last statement; rebuilt: the student's code with others in its place.
+    """
+    statement = _statement(last)
     if statement is None:
         return None
-    shapes = {name: tuple(setting.sizes(0).get(each, 1) for each in shape) for name, shape in setting.shapes.items()}
-    for at, repair in enumerate(repairs(statement, Surroundings(shapes, tuple(student.helpers), ()))):
-        if at == TRIED:
-            return None
-        changed = copy.copy(student)
-        changed.module = ast.Module([*student.module.body[:-1], *_replacing(student.module.body[-1], repair.statement)], [])
-        if teachers.agrees(changed):
-            return repair.code, {"to": _shown(repair.source, student)}
+    teachers = _Teachers(teacher, setting)
+    without = _Uncast().visit(copy.deepcopy(last))
+    if ast.dump(without) != ast.dump(last) and teachers.agrees(rebuilt([without])):
+        return "precision", {"to": ast.unparse(without)}
+    for repair in islice(repairs(statement, around), TRIED):
+        changed = list(_replacing(last, repair.statement))
+        if teachers.agrees(rebuilt(changed)):
+            return repair.code, {"to": "; ".join(map(ast.unparse, changed))}
     return None
+
+
+def shapes_in(setting: Setting) -> dict[str, tuple[int, ...]]:
+    """The shapes of the inputs at the first sizes."""
+    return {name: tuple(setting.sizes(0).get(each, 1) for each in shape) for name, shape in setting.shapes.items()}
 
 
 class _Uncast(ast.NodeTransformer):
@@ -86,10 +92,6 @@ def _replacing(old: ast.stmt, new: ast.stmt) -> Iterator[ast.stmt]:
     for each in new.body if isinstance(new, ast.If) else [new]:
         is_value = isinstance(old, ast.Expr) and isinstance(each, ast.Assign)
         yield ast.fix_missing_locations(ast.Expr(each.value, lineno=1, col_offset=0) if is_value else each)  # type: ignore[attr-defined]
-
-
-def _shown(source: str, student: Piece) -> str:
-    return source.removeprefix("value = ") if student.target is None else source
 
 
 class _Teachers:
