@@ -12,7 +12,7 @@ reveal: after                      # never | after | practice: when a student ma
 
 QUESTION = """\
 ---
-kind: formula                      # formula | choice | code_line
+kind: formula                      # formula | choice | code_line | code
 points: 2
 title: {ja: 合成関数の微分, en: A composite function}
 given: ["z = sin(t)", "t = 3x + y"]    # definitions, in quotes; the key is derived from them, there is no answer to fill in

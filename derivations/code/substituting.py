@@ -34,7 +34,7 @@ def function_piece(text: str, listing: Listing) -> Piece:
 
 
 def with_statements(module: ast.Module, listing: Listing, line: int, target: str, body: Sequence[ast.stmt]) -> ast.Module:
-    """The file with a statement replaced; what was written ends in a store to the statement's target."""
+    """The file with a statement replaced; what was written stores to the statement's target, else its last target is taken over."""
     changed = copy.deepcopy(module)
     function = next(each for each in ast.walk(changed) if _is_function(each, listing))
     *before, last = copy.deepcopy(list(body))
@@ -42,8 +42,9 @@ def with_statements(module: ast.Module, listing: Listing, line: int, target: str
     place.ctx = ast.Store()
     if isinstance(last, ast.Expr):
         last = ast.Assign([place], last.value)
-    held = last.targets[0] if isinstance(last, ast.Assign) else getattr(last, "target", None)
-    again = [] if held is None or ast.unparse(held) == target else [ast.Assign([place], _read(held))]
+    stored = [_held(each) for each in ast.walk(ast.Module([*before, last], [])) if isinstance(each, Store)]
+    is_elsewhere = bool(stored) and target not in map(ast.unparse, stored)
+    again = [ast.Assign([place], _read(stored[-1]))] if is_elsewhere else []
     for parent in ast.walk(function):
         for statements in (getattr(parent, name, None) for name in ("body", "orelse")):
             if isinstance(statements, list):
@@ -80,6 +81,10 @@ def _is_function(node: ast.AST, listing: Listing) -> bool:
 
 def _is_store(node: ast.AST) -> bool:
     return isinstance(node, Store)
+
+
+def _held(node: Store) -> ast.expr:
+    return node.targets[0] if isinstance(node, ast.Assign) else node.target
 
 
 def _read(target: ast.expr) -> ast.expr:

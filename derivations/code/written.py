@@ -7,7 +7,7 @@ keep its value, so that an answer which spoils a later line is seen.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,7 +88,7 @@ def written_function(model: Model, listing: Listing, text: str) -> list[Target]:
     setting = Setting(model.shapes, model.integers)
     return [
         Target(f"{RETURNED}{key}", _judged(Pass(student, f"{RETURNED}{key}"), Pass(model, f"{RETURNED}{key}"), setting))
-        for key in _keys(follow(model, FLOATS, _inputs(setting), survives=False).returned)
+        for key in returned_by(model)
     ]
 
 
@@ -163,6 +163,20 @@ def _shapes_at_hand(model: Model, setting: Setting) -> dict[str, tuple[int, ...]
     passes = follow(model, FLOATS, _inputs(setting))
     stored = {each.target: each.value for each in passes.recorded}
     return {name: np.shape(value) for name, value in {**passes.names, **stored}.items() if array_like(value)}
+
+
+def returned_by(model: Model) -> list[str]:
+    """The parts that a model's backward pass returns: ``['W1']``, ``[0]``, or one that is nothing. Raises CodeError."""
+    setting = Setting(model.shapes, model.integers)
+    return _keys(follow(model, FLOATS, _inputs(setting), survives=False).returned)
+
+
+def quantity_named(key: str, known: Container[str]) -> str:
+    """What a part is the gradient of, if its name says so: ``W1`` for ``['W1']`` and ``['dW1']``."""
+    name = key.strip("[]'")
+    if name in known:
+        return name
+    return next((name.removeprefix(each) for each in PREFIXES if name.startswith(each) and len(name) > len(each)), name)
 
 
 def _keys(returned: Any) -> list[str]:

@@ -42,22 +42,24 @@ def make_key(question: Question) -> AnswerKey:
 
     Raises CodeError where the listing can't be followed.
     """
-    model = _model(question)
+    model = model_for(question)
     judged = identify(model)
-    quantity = _quantity(question, question.fields.reading)
+    quantity = quantity_of(question, question.fields.reading)
     statement = _earliest(judged, quantity)
     digest = question.digest()
-    chain = Evidence("chain", is_chain(model, _chain(question, question.fields.reading)), "telescopes", {"wanted": question.wanted})
+    chain = Evidence(
+        "chain", is_chain(model, chain_of(question, question.fields.reading)), "telescopes", {"wanted": question.wanted}
+    )
     if statement is None:
         missing = Evidence("derivation", False, "no_statement", {"derivative": f"dE/d{quantity}"})
         return AnswerKey("", digest, (missing, chain))
-    derivation = _derivation(question, quantity)
+    derivation = derivation_of(question, quantity)
     checked = verification(derivation) if derivation else None
     agreement = check_statement(model, statement, quantity, derivation.answer if derivation else None)
     proved = next(each for each in statement.equals if each.is_exact and each.quantity.name == quantity)
     sizes = ", ".join(f"{dimension} = {size}" for dimension, size in proved.sizes.items())
     how = Evidence("derivation", True, "proved_all_shapes" if proved.claim == ALL_SHAPES else "proved_at_sizes", {"sizes": sizes})
-    listing = _listing(question)
+    listing = listing_of_question(question)
     line = statement.line - listing.function.lineno + 1
     facts: dict[str, Any] = {
         "line": line,
@@ -68,9 +70,9 @@ def make_key(question: Question) -> AnswerKey:
         "accepted": _accepted(question, judged),
     }
     return AnswerKey(
-        _source(listing, line),
+        source_at(listing, line),
         digest,
-        (how, *_doubts(checked), chain, *agreement_evidence(agreement)),
+        (how, *doubts(checked), chain, *agreement_evidence(agreement)),
         facts=facts,
         derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
@@ -79,16 +81,17 @@ def make_key(question: Question) -> AnswerKey:
 
 def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether the statement of a kept key is still proved to be the wanted derivative, entry by entry, by ``compare``."""
-    model, listing = _model(question), _listing(question)
-    quantity = _quantity(question, question.fields.reading)
+    model, listing = model_for(question), listing_of_question(question)
+    quantity = quantity_of(question, question.fields.reading)
     statement = _earliest(identify(model), quantity)
     if statement is None:
         return False
     line = statement.line - listing.function.lineno + 1
-    return (line, _source(listing, line)) == (key.facts["line"], key.answer)
+    return (line, source_at(listing, line)) == (key.facts["line"], key.answer)
 
 
-def _source(listing: Listing, line: int) -> str:
+def source_at(listing: Listing, line: int) -> str:
+    """The canonical source of the statement at a line of the listing."""
     return next(each.source for each in listing.statements if each.line == line)
 
 
@@ -102,18 +105,19 @@ def _facts(question: Question, model: Model, each: Judged, key: Judged, quantity
     proved = any(one.claim != NUMERIC for one in alike) and each.line > key.line
     parameter = each.name if each.name in model.shapes and each.name != quantity else None
     return {
-        "line": each.line - _listing(question).function.lineno + 1,
+        "line": each.line - listing_of_question(question).function.lineno + 1,
         "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.is_exact],
         "same": proved and parameter is None,
         "other": f"dE/d{parameter}" if proved and parameter else None,
     }
 
 
-def _listing(question: Question) -> Listing:
+def listing_of_question(question: Question) -> Listing:
+    """The listing that a question prints. Raises CodeError."""
     return load_listing(question.fields.listing, question.source.parent)
 
 
-def _doubts(checked: Verification | None) -> tuple[Evidence, ...]:
+def doubts(checked: Verification | None) -> tuple[Evidence, ...]:
     """Against the key: a written derivation that did not pass its checks."""
     if checked is None or checked.verified:
         return ()
@@ -121,9 +125,10 @@ def _doubts(checked: Verification | None) -> tuple[Evidence, ...]:
     return (Evidence("derivation", False, "not_verified", {"steps": failed}),)
 
 
-def _model(question: Question) -> Model:
+def model_for(question: Question) -> Model:
+    """The listing with its forward function, error and shapes. Raises CodeError."""
     fields = question.fields
-    return model_of(_listing(question), load_listing(fields.forward, question.source.parent), fields.loss, fields.shapes)
+    return model_of(listing_of_question(question), load_listing(fields.forward, question.source.parent), fields.loss, fields.shapes)
 
 
 def _earliest(judged: Sequence[Judged], quantity: str) -> Judged | None:
@@ -135,12 +140,12 @@ def _other(question: Question, judged: Sequence[Judged]) -> dict[str, Any] | Non
     reading = question.fields.other_reading
     if not reading:
         return None
-    quantity = _quantity(question, reading)
+    quantity = quantity_of(question, reading)
     statement = _earliest(judged, quantity)
-    if statement is None or quantity == _quantity(question, question.fields.reading):
+    if statement is None or quantity == quantity_of(question, question.fields.reading):
         return None
     return {
-        "line": statement.line - _listing(question).function.lineno + 1,
+        "line": statement.line - listing_of_question(question).function.lineno + 1,
         "derivative": f"dE/d{quantity}",
         "reading": dict(reading),
     }
@@ -149,8 +154,8 @@ def _other(question: Question, judged: Sequence[Judged]) -> dict[str, Any] | Non
 def _accepted(question: Question, judged: Sequence[Judged]) -> list[int]:
     """The lines that are right under a reading which the question accepts beside its own."""
     reading = question.fields.also_accept.get("reading", {})
-    statement = _earliest(judged, _quantity(question, {**question.fields.reading, **reading})) if reading else None
-    return [statement.line - _listing(question).function.lineno + 1] if statement else []
+    statement = _earliest(judged, quantity_of(question, {**question.fields.reading, **reading})) if reading else None
+    return [statement.line - listing_of_question(question).function.lineno + 1] if statement else []
 
 
 def _factors(wanted: str) -> tuple[Term, ...]:
@@ -166,14 +171,15 @@ def _factors(wanted: str) -> tuple[Term, ...]:
     return factors if linked else ()
 
 
-def _chain(question: Question, reading: dict[str, str]) -> tuple[str, ...]:
+def chain_of(question: Question, reading: dict[str, str]) -> tuple[str, ...]:
     """The names in the listing of what E is differentiated by, factor for factor."""
     symbols = [str(each.args[1].value) for each in _factors(question.wanted)]
     return tuple(reading.get(symbol, symbol) for symbol in symbols)
 
 
-def _quantity(question: Question, reading: dict[str, str]) -> str:
-    return _chain(question, reading)[-1]
+def quantity_of(question: Question, reading: dict[str, str]) -> str:
+    """The name in the listing of what E is differentiated by."""
+    return chain_of(question, reading)[-1]
 
 
 def _definition(text: str) -> tuple[str, Term] | None:
@@ -183,7 +189,7 @@ def _definition(text: str) -> tuple[str, Term] | None:
     return str(reading.term.args[0].value), reading.term.args[1]
 
 
-def _derivation(question: Question, quantity: str) -> Derivation | None:
+def derivation_of(question: Question, quantity: str) -> Derivation | None:
     """dE/dquantity from the definitions that the question gives; None where it gives none."""
     if not question.fields.given:
         return None

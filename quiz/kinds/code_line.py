@@ -87,12 +87,12 @@ def materials(question: Question) -> tuple[str, ...]:
 
 def presented(question: Question) -> Presented:
     """What the sheet shows: the listing."""
-    return Presented(listing=_listing(question).text, room=1)
+    return Presented(listing=listing_shown(question).text, room=1)
 
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """Recognise the statement that the answer names, and say whether it is the key's."""
-    listing = _listing(question)
+    listing = listing_shown(question)
     if len([line for line in text.strip().splitlines() if line.strip()]) > 1:
         return invalid(question.points, "several_answers")
     found = _recognised(listing, text)
@@ -140,7 +140,8 @@ def _against(key: AnswerKey, found: Statement) -> Iterator[Evidence]:
         yield Evidence("other_reading", None, "right_under_other_reading", {"reading": meaning, "derivative": other["derivative"]})
 
 
-def _listing(question: Question) -> Listing:
+def listing_shown(question: Question) -> Listing:
+    """The listing that a question prints. Raises CodeError."""
     return load_listing(question.fields.listing, question.source.parent)
 
 
