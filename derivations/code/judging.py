@@ -33,7 +33,8 @@ class Compared:
     outcome: ``correct``, ``incorrect``, ``invalid``, ``undecided``. how: ``all_shapes``, ``shapes`` (entries proved at the sizes in
     ``facts``), ``agreed`` | ``witness``, ``shape``, ``precision`` | the code of a refusal. label: the slip that the student's value
     shows. note: ``equal_if: N = 1`` where it would be right under other shapes, ``removable_points`` where it differs at kinks.
-    witness: ``at`` (sizes and inputs), ``student``, ``teacher``. facts: what a sentence speaks of.
+    witness: ``at`` (sizes and inputs), ``student``, ``teacher``. gap: the largest relative
+    difference of values that agree. facts: what a sentence speaks of.
     """
 
     outcome: str
@@ -41,6 +42,7 @@ class Compared:
     label: str | None = None
     note: str | None = None
     witness: Witness | None = None
+    gap: float = 0.0
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -66,18 +68,18 @@ def judge(student: Code, teacher: Code, setting: Setting) -> Compared:
         return _different(worst, setting, narrow)
     if not all(each.is_finite for each in seen):
         return Compared(UNDECIDED, "undefined")
-    facts = {"shapes": str(setting)}
+    facts = {"shapes": str(setting), "points": str(len(seen))}
     note = "removable_points" if _differs_at_zeros(student, teacher, setting) else "precision" if narrow else None
     if proves_all_shapes(student, teacher, setting):
-        return Compared(CORRECT, ALL_SHAPES, note=note, facts=facts)
+        return Compared(CORRECT, ALL_SHAPES, note=note, gap=worst.gap, facts=facts)
     sizes = setting.sizes(0)
     if proves_entries(student, teacher, setting, sizes):
-        return Compared(CORRECT, SHAPES, note=note, facts={**facts, "at": at(sizes)})
+        return Compared(CORRECT, SHAPES, note=note, gap=worst.gap, facts={**facts, "at": at(sizes)})
     if worst.gap > CLOSE:
         return Compared(UNDECIDED, "near", facts={"gap": f"{worst.gap:.1g}"})
     if branches(student, setting):
         return Compared(UNDECIDED, "branch", facts=facts)
-    return Compared(CORRECT, AGREED, note=note, facts={**facts, "points": str(len(seen))})
+    return Compared(CORRECT, AGREED, note=note, gap=worst.gap, facts=facts)
 
 
 def _differs_at_zeros(student: Code, teacher: Code, setting: Setting) -> bool:

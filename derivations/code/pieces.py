@@ -67,7 +67,7 @@ class Piece:
         """What it computes over a domain; ``target``: the place whose value is meant, where it is stored to. Raises CodeError."""
         interpreter = Interpreter(self.module, domain, self.helpers)
         interpreter.budget = Budget(interpreter.budget.kind, STEPS, WORK[interpreter.budget.kind])
-        names = _placed(inputs)
+        names = placed(inputs)
         if self.function is not None:
             missing = [each for each in parameters_of(self.function) if each not in names]
             if missing:
@@ -111,18 +111,38 @@ def _holders(module: ast.Module) -> Iterator[tuple[str, type]]:
                 yield name, ast.Attribute
 
 
-def _placed(inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Inputs at their places: ``x``, ``self.x`` as an attribute, ``cache['x']`` as an item."""
+def placed(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Inputs at their places: ``x``, ``self.x`` as an attribute, ``cache['x']`` and ``self.v['W']`` as an item.
+
+    >>> placed({"x": 1, "grads['W']": 2})
+    {'x': 1, 'grads': {'W': 2}}
+    """
     names: dict[str, Any] = {}
     for place, value in inputs.items():
-        match ast.parse(place, mode="eval").body if not place.isidentifier() else None:
-            case ast.Attribute(value=ast.Name(id=holder), attr=name):
-                names.setdefault(holder, Instance(None, {})).attributes[name] = value
-            case ast.Subscript(value=ast.Name(id=holder), slice=ast.Constant(value=str() as name)):
-                names.setdefault(holder, {})[name] = value
-            case _:
-                names[place] = value
+        _put(names, ast.parse(place, mode="eval").body, value)
     return names
+
+
+def _put(names: dict[str, Any], place: ast.expr, value: Any) -> None:
+    match place:
+        case ast.Name(id=name):
+            names.setdefault(name, value)
+        case ast.Attribute(value=holder, attr=name):
+            _holder(names, holder, Instance(None, {})).attributes[name] = value
+        case ast.Subscript(value=holder, slice=ast.Constant(value=str() as name)):
+            _holder(names, holder, {})[name] = value
+        case _:
+            raise CodeError("unsupported", 1, construct=ast.unparse(place)[:40])
+
+
+def _holder(names: dict[str, Any], place: ast.expr, empty: Any) -> Any:
+    """The dictionary or object at a place, made where there is none yet. Raises CodeError."""
+    match place:
+        case ast.Name(id=name):
+            return names.setdefault(name, empty)
+        case ast.Attribute(value=holder, attr=name):
+            return _holder(names, holder, Instance(None, {})).attributes.setdefault(name, empty)
+    raise CodeError("unsupported", 1, construct=ast.unparse(place)[:40])
 
 
 def _reads(statements: Sequence[ast.stmt], known: set[str]) -> Iterator[str]:

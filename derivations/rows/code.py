@@ -30,7 +30,7 @@ def _described(found: Compared) -> Answer:
     return {
         "outcome": found.outcome,
         "how": found.how,
-        "points": int(found.facts["points"]) if "points" in found.facts else None,
+        "points": int(found.facts["points"]) if found.how == "agreed" else None,
         "witness": dict(found.witness) if found.witness is not None else None,
         "note": found.note,
         "facts": dict(found.facts) or None,

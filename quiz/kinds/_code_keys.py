@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from derivations.code.equations import equation
 from derivations.code.identify import ALL_SHAPES, NUMERIC, Judged, identify, is_chain
 from derivations.code.listing import Listing, load_listing
 from derivations.code.model import Model, model_of
-from derivations.code.relations import COLLAPSED, EXACT
+from derivations.code.relations import COLLAPSED, EXACT, NEGATED, SCALED, TRANSPOSED
 from derivations.crosscheck import check_statement
 from derivations.steps.adjoint import derive_adjoint
 from derivations.steps.fold import as_json
@@ -23,13 +24,21 @@ from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, derivative, name
 from quiz.answer_key import AnswerKey
+from quiz.kinds import _equation_keys
 from quiz.kinds._formulas import agreement_evidence
+from quiz.kinds.code_line import is_equation
 from quiz.question import Question
 from quiz.verdict import Evidence
+
+RELATED = (SCALED, NEGATED, TRANSPOSED)
 
 
 def faults(question: Question) -> Iterator[tuple[tuple[str, ...], str, dict[str, str]]]:
     """What is wrong with ``wanted`` and ``given``, as (field, code, facts)."""
+    if is_equation(question.wanted):
+        if equation(question.wanted) is None:
+            yield ("wanted",), "wanted-not-an-equation", {"wanted": question.wanted}
+        return
     if not _factors(question.wanted):
         yield ("wanted",), "wanted-not-a-chain", {"wanted": question.wanted}
     for index, text in enumerate(question.fields.given):
@@ -42,6 +51,8 @@ def make_key(question: Question) -> AnswerKey:
 
     Raises CodeError where the listing can't be followed.
     """
+    if is_equation(question.wanted):
+        return _equation_keys.make_key(question)
     model = model_for(question)
     judged = identify(model)
     quantity = quantity_of(question, question.fields.reading)
@@ -68,6 +79,7 @@ def make_key(question: Question) -> AnswerKey:
         "judged": [_facts(question, model, each, statement, quantity) for each in judged],
         "other": _other(question, judged),
         "accepted": _accepted(question, judged),
+        "shapes": _shapes_with_ones(question),
     }
     return AnswerKey(
         source_at(listing, line),
@@ -81,6 +93,8 @@ def make_key(question: Question) -> AnswerKey:
 
 def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether the statement of a kept key is still proved to be the wanted derivative, entry by entry, by ``compare``."""
+    if is_equation(question.wanted):
+        return _equation_keys.reproves(question, key)
     model, listing = model_for(question), listing_of_question(question)
     quantity = quantity_of(question, question.fields.reading)
     statement = _earliest(identify(model), quantity)
@@ -99,17 +113,28 @@ def _facts(question: Question, model: Model, each: Judged, key: Judged, quantity
     """What grading needs to know of a statement: its derivatives, and what it is beside the key's statement.
 
     ``same``: it stores the wanted derivative too, as a later copy or another shape of it. ``other``: the parameter under whose
-    name it keeps an equal value.
+    name it keeps an equal value. ``related``: it is a multiple of the wanted derivative, or its transpose.
     """
     alike = [one for one in each.equals if one.quantity.name == quantity and one.relation.kind in (EXACT, COLLAPSED)]
-    proved = any(one.claim != NUMERIC for one in alike) and each.line > key.line
+    proved = any(one.claim != NUMERIC for one in alike) and each.line != key.line
+    related = [
+        one for one in each.equals if one.quantity.name == quantity and one.relation.kind in RELATED and one.claim != NUMERIC
+    ]
     parameter = each.name if each.name in model.shapes and each.name != quantity else None
     return {
         "line": each.line - listing_of_question(question).function.lineno + 1,
         "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.is_exact],
         "same": proved and parameter is None,
         "other": f"dE/d{parameter}" if proved and parameter else None,
+        "related": {"kind": related[0].relation.kind, "factor": str(related[0].relation.factor)} if related else None,
     }
+
+
+def _shapes_with_ones(question: Question) -> str:
+    """The shapes by which values of different parameters may be equal: those with an axis of length 1, else all."""
+    shapes = question.fields.shapes
+    ones = [name for name, shape in shapes.items() if "1" in shape] or list(shapes)
+    return ", ".join(f"{name} ({', '.join(shapes[name])})" for name in ones)
 
 
 def listing_of_question(question: Question) -> Listing:

@@ -29,6 +29,9 @@ from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, inco
 class Fields:
     """listing, forward: ``file.py:function`` or ``derivations.module:function``; loss: E as a call or an expression.
 
+    Where an equation is wanted, ``v = mu*v - lr*g``, there is neither forward nor loss, and shapes are those of its symbols.
+
+
     shapes:        names to dimension names. reading: what a symbol of the question means in the listing.
     other_reading: another way to read the symbols; an answer that is right under it earns nothing and is told so.
     also_accept:   ``{reading: {...}}``, another way to read the symbols that gives full points too.
@@ -38,9 +41,9 @@ class Fields:
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     listing: str
-    forward: str
-    loss: str
-    shapes: dict[str, tuple[str, ...]]
+    forward: str = ""
+    loss: str = ""
+    shapes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reading: dict[str, str] = field(default_factory=dict)
     other_reading: dict[str, str] = field(default_factory=dict)
     also_accept: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -53,7 +56,7 @@ LINE_NUMBER = re.compile(r"(?:l|line|行|第)?\s*(\d{1,4})\s*(?:行目?|番)?", 
 
 def faults(question: Question) -> Iterator[tuple[tuple[str, ...], str, dict[str, str]]]:
     """What is wrong with the question's fields, as (field, code, facts)."""
-    for place in ("listing", "forward"):
+    for place in _sources(question):
         try:
             load_listing(getattr(question.fields, place), question.source.parent)
         except CodeError as error:
@@ -81,8 +84,18 @@ def materials(question: Question) -> tuple[str, ...]:
     """Texts beside the question's fields that the key depends on: the whole source file of the listing."""
     import ast
 
-    places = (question.fields.listing, question.fields.forward)
+    places = (getattr(question.fields, each) for each in _sources(question))
     return tuple(ast.unparse(load_listing(place, question.source.parent).module) for place in places)
+
+
+def _sources(question: Question) -> tuple[str, ...]:
+    """The fields that name functions: without ``forward`` where nothing is differentiated."""
+    return ("listing",) if is_equation(question.wanted) else ("listing", "forward")
+
+
+def is_equation(wanted: str) -> bool:
+    """Whether an equation is wanted, ``v = mu*v - lr*g``, and no derivative."""
+    return "=" in wanted
 
 
 def presented(question: Question) -> Presented:
@@ -111,7 +124,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return correct(question.points, (Evidence("statement", True, "later", facts),), reading)
     if beside.get("other"):
         equal = Evidence("statement", True, "equal_value", facts)
-        named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"]})
+        named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"], "shapes": key.facts["shapes"]})
         return partial(question.points, HALF, (equal, named), reading)
     return incorrect(question.points, tuple(_against(key, found)), reading)
 
@@ -133,6 +146,13 @@ def _against(key: AnswerKey, found: Statement) -> Iterator[Evidence]:
     derivatives = [each for each in key.facts["judged"] if each["line"] == found.line]
     facts = {"line": str(found.line), "statement": found.source, "wanted": key.facts["derivative"]}
     names = ", ".join(derivatives[0]["derivatives"]) if derivatives else ""
+    related = derivatives[0].get("related") if derivatives else None
+    if related and not names:
+        yield Evidence("statement", False, related["kind"], {**facts, "factor": related["factor"]})
+        return
+    if is_equation(str(key.facts["derivative"])):
+        yield Evidence("statement", False, "other_equation", facts)
+        return
     yield Evidence("statement", False, "other_derivative" if names else "no_derivative", {**facts, "derivatives": names})
     other: Mapping[str, Any] = key.facts.get("other") or {}
     if found.line == other.get("line"):
