@@ -23,6 +23,7 @@ Make = Callable[[str, tuple[int, ...]], Any]
 
 COUNTS = ("n", "N", "m", "M", "batch_size")
 TURNS = 20
+_FORMS = tuple(each for each in PROFILES if not each["scalar"])
 SIZES = ((2, 3, 4, 5, 6, 7, 8), (3, 2, 5, 4, 7, 6, 9), (4, 5, 2, 3, 8, 9, 6))
 
 
@@ -81,7 +82,7 @@ def settings(code: Code, names: Sequence[str], shapes: Shapes) -> Iterator[Setti
     plain: list[Setting] = []
     odd: list[Setting] = []
     seen: set[str] = set()
-    for form in profiles_of(Needs(arrays=arrays), declared, PROFILES):
+    for form in profiles_of(Needs(arrays=arrays), declared, _FORMS):
         setting = _fitted(code, Setting(form, counts), dimensions)
         if setting is None or str(setting) in seen:
             continue
@@ -89,7 +90,8 @@ def settings(code: Code, names: Sequence[str], shapes: Shapes) -> Iterator[Setti
         (odd if setting.is_odd else plain).append(setting)
     for setting in (*plain, *odd):
         yield setting
-        sample = next((shape[0] for shape in setting.shapes.values() if len(shape) > 1 and not shape[0].isdigit()), None)
+        data = (shape for name, shape in setting.shapes.items() if name not in COUNTS)
+        sample = next((shape[0] for shape in data if len(shape) > 1 and not shape[0].isdigit()), None)
         assumed = {name: sample for name in arrays if name in COUNTS and name not in declared and sample is not None}
         if assumed:
             left = {name: shape for name, shape in setting.shapes.items() if name not in assumed}

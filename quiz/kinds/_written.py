@@ -59,7 +59,8 @@ def _together(question: Question, found: Sequence[Target], reading: ShownReading
         refusal = next(each.compared for each in found if each.compared.outcome == INVALID)
         return invalid(question.points, f"code_{refusal.how}", refusal.facts, reading)
     evidence = tuple(each for target in found for each in _evidence(target))
-    diagnosis = tuple(Diagnosis(each.compared.label, 1.0) for each in found if each.compared.label and _is_wrong(each))
+    labels = dict.fromkeys(each.compared.label for each in found if each.compared.label and each.compared.outcome == INCORRECT)
+    diagnosis = tuple(Diagnosis(each, 1.0) for each in labels)[:1]
     right = Fraction(outcomes.count(CORRECT), len(found))
     if right == 1:
         return correct(question.points, evidence, reading)
@@ -67,12 +68,8 @@ def _together(question: Question, found: Sequence[Target], reading: ShownReading
     return replace(verdict, diagnosis=diagnosis)
 
 
-def _is_wrong(target: Target) -> bool:
-    return target.compared.outcome == INCORRECT
-
-
 def _evidence(target: Target) -> Sequence[Evidence]:
-    """What a comparison says, as evidence: how it is known, which slip it shows, when it would be right."""
+    """What a comparison says, as evidence: how it is known, and when it would be right."""
     found, name = target.compared, _spoken(target.name)
     if found.outcome == CORRECT:
         note = [Evidence("program", None, found.note, {"target": name})] if found.note in ("removable_points", "precision") else []
@@ -81,9 +78,6 @@ def _evidence(target: Target) -> Sequence[Evidence]:
     if found.how == "no_value":
         return [Evidence("program", False, "missing", {"target": name})]
     evidence = [_against(found, name)]
-    if found.label is not None:
-        facts = {"target": name, "factor": found.facts.get("factor", "")}
-        evidence.append(Evidence("program", None, f"slip_{found.label}", facts))
     if found.note is not None and found.note.startswith("equal_if: "):
         evidence.append(Evidence("program", None, "equal_if", {"condition": found.note.removeprefix("equal_if: ")}))
     return evidence

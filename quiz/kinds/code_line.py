@@ -131,7 +131,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
 
 def marking(question: Question, key: AnswerKey) -> Marking:
     """The statements of the listing by their lines, each with the verdict on its line number."""
-    listing = _listing(question)
+    listing = listing_shown(question)
     lines = listing.text.splitlines()
     width = len(str(len(lines)))
     return OneOf(

@@ -33,12 +33,16 @@ def test_every_sentence_speaks_of_the_same_facts(code: str) -> None:
     assert codes("ja")[code] == codes("en")[code]
 
 
+SLIPS = ("sign", "factor", "transpose", "shape", "precision", "axis", "keepdims", "product", "argument", "helper", "activation")
+SLIPS += ("name", "index", "power", "reduction", "constant", "comparison", "accumulate")  # all that repairs of code are called
+
 NEEDED = [
     *(f"reading-{code}" for code in unreadable.CODES),
     *(f"rule-{code_of(rule)}" for rule in STEP_RULES),
     *(f"outcome-{outcome.value}" for outcome in Outcome),
     *(f"value-{how}" for how in REFUTATIONS if how not in ("tolerance", "infinite")),  # these two are spoken of as constants
     *(f"misconception-{code}" for code in CODES),
+    *(f"misconception-{slip}" for slip in SLIPS),
     *(f"expected-{code}" for code in unreadable.EXPECTED if code.isalpha()),
 ]
 

@@ -12,6 +12,7 @@ from quiz.bank.problems import BankError
 from quiz.grading import grade
 from quiz.key import key_of
 from quiz.kinds.code import presented
+from quiz.messages import has, languages
 from quiz.verdict import Verdict
 
 FOLDER = Path(__file__).parents[1] / "data" / "tests" / "written"
@@ -55,7 +56,9 @@ def test_an_answer_comes_to_its_verdict_and_the_evidence_says_why(name: str, tex
     verdict = graded(name, text)
 
     assert verdict.outcome.value == outcome, verdict
-    assert how in {each.how for each in verdict.evidence}, verdict
+    assert how in {*(each.how for each in verdict.evidence), *(f"slip_{each.label}" for each in verdict.diagnosis)}, verdict
+    for each in verdict.diagnosis:
+        assert all(has(f"misconception-{each.label}", language) for language in languages())
 
 
 def test_each_gradient_of_a_function_earns_its_share() -> None:
