@@ -13,12 +13,13 @@ from derivations.code.errors import CodeError
 from derivations.code.settings import Code, Setting
 from derivations.code.values.indexed import Beyond, Indexed, IndexForm, free
 from derivations.code.values.indices import dimension, normal, scaled
-from derivations.code.values.nodes import Nodes, term_of
+from derivations.code.values.nodes import Nodes, term_of, written_size
 from derivations.code.values.symbolic import Symbolic, array_of
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
 
 MOST_PROOFS = 40  # pairs of entries that are proved one by one
+LONGEST = 20_000  # all of them together, written out
 
 
 def proves_all_shapes(student: Code, teacher: Code, setting: Setting) -> bool:
@@ -54,7 +55,10 @@ def proves_entries(student: Code, teacher: Code, setting: Setting, sizes: Mappin
     if found[0][0] != found[1][0] or len(pairs) > MOST_PROOFS:
         return False
     known: dict[int, Any] = {}
-    terms = ([term_of(each, lambda _: False, known) for each in pair] for pair in pairs.values())
+    sizes_known: dict[int, int] = {}
+    terms = [[term_of(each, lambda _: False, known) for each in pair] for pair in pairs.values()]
+    if sum(written_size(each, sizes_known) for pair in terms for each in pair) > LONGEST:
+        return False
     return all(isinstance(compare(one, other), Proved) for one, other in terms)
 
 
