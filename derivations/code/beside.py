@@ -91,10 +91,12 @@ class Values:
 class Fails(Exception):
     """The student's code fails at a point at which the teacher's does not."""
 
-    def __init__(self, error: CodeError, point: Point) -> None:
+    def __init__(self, error: CodeError, point: Point, shape: tuple[int, ...]) -> None:
+        """shape: of the teacher's value there."""
         super().__init__(str(error))
         self.error = error
         self.point = point
+        self.shape = shape
 
 
 def values(student: Code, teacher: Code, setting: Setting, turns: Sequence[int] = tuple(range(TURNS))) -> Iterator[Values]:
@@ -109,14 +111,11 @@ def values(student: Code, teacher: Code, setting: Setting, turns: Sequence[int] 
                 other = value_at(teacher, teacher.target, setting, positive)
                 if np.isfinite(other).sum() > np.isfinite(wanted).sum():
                     point, wanted = positive, other
-            yield Values(point, _students(student, teacher.target, setting, point), wanted)
-
-
-def _students(student: Code, target: str | None, setting: Setting, point: Point) -> Any:
-    try:
-        return value_at(student, target, setting, point)
-    except CodeError as error:
-        raise Fails(error, point) from error
+            try:
+                value = value_at(student, teacher.target, setting, point)
+            except CodeError as error:
+                raise Fails(error, point, wanted.shape) from error
+            yield Values(point, value, wanted)
 
 
 def value_at(code: Code, target: str | None, setting: Setting, point: Point) -> Any:

@@ -85,7 +85,7 @@ def _together(found: Sequence[tuple[Setting, Compared]], left: Piece, right: Pie
         return right_ones[0][1] if found[0][1].outcome == CORRECT else found[0][1]
     if right_ones:
         where = f"equal_if: {right_ones[0][0]}"
-        if all(each.how == "shape" and each.witness is not None and each.witness["teacher"] is None for _, each in wrong):
+        if all(each.is_refused for _, each in wrong):
             return replace(right_ones[0][1], note=where)
         return replace(wrong[0][1], outcome=UNDECIDED, note=where)
     if wrong and len(wrong) == len(found):

@@ -45,6 +45,11 @@ class Compared:
     gap: float = 0.0
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether NumPy refuses the student's code for its shapes, where it takes the teacher's."""
+        return self.how == "shape" and "source" in self.facts
+
 
 def judge(student: Code, teacher: Code, setting: Setting) -> Compared:
     """Whether the student's code has the teacher's value in a setting. Raises CodeError where the teacher's can't be followed."""
@@ -124,11 +129,8 @@ def _failed(failed: Fails) -> Compared:
     error = failed.error
     if error.code == "shape" and isinstance(error.__cause__, ValueError | IndexError):
         facts = {**error.facts, "at": at(failed.point.sizes), "line": str(error.line or 1), "shapes": error.facts.get("shapes", "")}
-        witness = {
-            "at": sizes_of(failed.point),
-            "student": f"{facts['shapes']} do not fit: {facts.get('source', '')}",
-            "teacher": None,
-        }
+        found = f"{facts['shapes']} do not fit: {facts.get('source', '')}"
+        witness = {"at": sizes_of(failed.point), "student": found, "teacher": f"shape {failed.shape}"}
         return Compared(INCORRECT, "shape", witness=witness, facts=facts)
     return refused(error)
 

@@ -88,7 +88,7 @@ def _against(found: Compared, name: str) -> Evidence:
     if found.how != "shape":
         entry = {"entry": found.facts["entry"], **_values(found)}
         return Evidence("program", False, found.how, {**facts, **entry})
-    if found.witness is None or found.witness["teacher"] is None:
+    if found.is_refused:
         source = {"source": found.facts.get("source", ""), "shapes": found.facts.get("shapes", "")}
         return Evidence("program", False, "does_not_fit", {**facts, **source})
     return Evidence("program", False, "shape", {**facts, "student": found.facts["student"], "key_value": found.facts["teacher"]})
