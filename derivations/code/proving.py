@@ -18,7 +18,7 @@ from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
 from derivations.terms.term import Term, mul, name, number
 
-LONGEST = 20_000  # terms, written out
+LONGEST = 200_000  # terms, written out
 
 
 class Prover:
