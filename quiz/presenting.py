@@ -214,6 +214,9 @@ def _answer(key: AnswerKey, say: Say) -> str:
         return say("list-separator").join(f"({name}) {_answer(each, say)}" for name, each in parts.items())
     if "line" in key.facts:
         return say("answer-line", line=key.facts["line"], statement=key.facts["text"])
+    if "code" in key.facts:
+        code = str(key.facts["code"])
+        return f"`{code}`" if "\n" not in code else f"\n\n```python\n{code}\n```"
     if "choice" in key.facts:
         return say("answer-choice", choice=key.facts["choice"], tex=key.latex or key.answer)
     return f"${key.facts['asked_tex']} = {key.latex}$" if "asked_tex" in key.facts else f"${key.latex}$"

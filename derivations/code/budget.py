@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from derivations.code.errors import CodeError
 
-STEPS = 40_000
+STEPS = {"numbers": 40_000, "entries": 15_000}
 NESTING = 90
-CELLS = 50_000
-WORK = {"numbers": 4_000_000, "entries": 400_000}
+CELLS = {"numbers": 50_000, "entries": 20_000}
+WORK = {"numbers": 4_000_000, "entries": 200_000}
 BITS = 4096
 TEXT = 1_000
 ITEMS = 5_000
@@ -21,16 +22,19 @@ ITEMS = 5_000
 class Budget:
     """What is left for one pass. Each method raises CodeError ``limit`` where too much is asked for."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, most_steps: int | None = None, most_work: int | None = None) -> None:
+        self.kind = kind
         self.steps = 0
         self.nesting = 0
         self.work = 0
-        self.most = WORK[kind]
+        self.most_steps = STEPS[kind] if most_steps is None else most_steps
+        self.most_cells = CELLS[kind]
+        self.most = WORK[kind] if most_work is None else most_work
 
     def step(self, node: ast.AST) -> None:
         """One statement or expression more."""
         self.steps += 1
-        if self.steps > STEPS:
+        if self.steps > self.most_steps:
             raise _limit(node, "steps")
 
     def enter(self, node: ast.AST) -> None:
@@ -50,7 +54,7 @@ class Budget:
             made = 1
             for length in shape:
                 made *= max(int(length), 0)
-                if made > CELLS:
+                if made > self.most_cells:
                     raise _limit(node, "array cells")
         self.work += made * inner
         if self.work > self.most:
@@ -63,17 +67,28 @@ class Budget:
                 return value
             case int():
                 size, most, name = value.bit_length(), BITS, "digits"
+            case Fraction():
+                size, most, name = bits(value), BITS, "digits"
             case str():
                 size, most, name = len(value), TEXT, "letters"
             case list() | tuple() | dict():
                 size, most, name = len(value), ITEMS, "items"
             case np.ndarray():
-                size, most, name = value.size, CELLS, "array cells"
+                size, most, name = value.size, self.most_cells, "array cells"
             case _:
                 return value
         if size > most:
             raise _limit(node, name)
+        if isinstance(value, np.ndarray) and value.dtype == object and any(bits(each) > BITS for each in value.flat):
+            raise _limit(node, "digits")
         return value
+
+
+def bits(entry: Any) -> int:
+    """How long an exact number is; 0 for anything else."""
+    if type(entry) is int:
+        return entry.bit_length()
+    return max(entry.numerator.bit_length(), entry.denominator.bit_length()) if type(entry) is Fraction else 0
 
 
 def _limit(node: ast.AST, what: str) -> CodeError:

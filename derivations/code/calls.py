@@ -141,6 +141,8 @@ class Calls(Expressions):
         name = path.removeprefix("np.")
         if path.startswith("np.") and name in RANDOM:
             return self._drawn(name, node, arguments, keywords)
+        if path.startswith("np.") and name in (*WORDS, *NARROW) and len(arguments) == 1 and not keywords:
+            return self.shaped(node, self.domain.cast, arguments[0], name)
         if not path.startswith("np.") or name not in PRIMITIVES:
             if path.startswith("np."):
                 raise CodeError("unsupported", node.lineno, construct=path)

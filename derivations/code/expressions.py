@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FAILURES = (ValueError, TypeError, IndexError, KeyError, ZeroDivisionError, OverflowError, AttributeError)
 SOURCE = 80
+LARGEST_POWER = 2048  # bits
 KINDS = ("float", "int", "bool")  # kinds of number, as in ``astype(float)``
 
 
@@ -197,7 +198,8 @@ class Expressions:
         raise CodeError("unsupported", node.lineno, construct=ast.unparse(node)[:SOURCE])
 
     def _check_power(self, node: Any, left: Any, right: Any) -> None:
-        if isinstance(left, int) and isinstance(right, int) and left.bit_length() * max(right, 0) > 2048:
+        exact = isinstance(left, int | Fraction) and isinstance(right, int | Fraction)
+        if exact and max(left.numerator.bit_length(), left.denominator.bit_length()) * abs(right) > LARGEST_POWER:
             raise CodeError("limit", node.lineno, limit="digits")
         if not (isinstance(right, int | float | Fraction) and -64 <= right <= 64) and not isinstance(left, int | float | Fraction):
             raise CodeError("unsupported", node.lineno, construct="a power that is no small number")

@@ -136,15 +136,19 @@ def ahead(model: Model, domain: Any, inputs: Arrays, cuts: Arrays | None = None)
     return names, pass_.error(run, names)
 
 
-def follow(model: Model, domain: Any, inputs: Arrays) -> Passes:
-    """Forward with marks, the error, and backward with its failures survived. Raises CodeError where forward or E fails."""
+def follow(model: Model, domain: Any, inputs: Arrays, budget: Budget | None = None, survives: bool = True) -> Passes:
+    """Forward with marks, the error, and backward. Raises CodeError where forward or E fails.
+
+    survives: whether statements of backward that fail leave gaps instead. budget: what the passes may cost together.
+    """
     pass_ = _Pass(model, domain, inputs)
-    run = pass_.forward(Watch(marks=not isinstance(domain, Floats), survives=model.has_one_pass))
+    pass_.interpreter.budget = budget or pass_.interpreter.budget
+    run = pass_.forward(Watch(marks=not isinstance(domain, Floats), survives=model.has_one_pass and survives))
     names = {**inputs, **run.names}
     error = pass_.error(run, names)
     if model.has_one_pass:
         return Passes(names, error, run.recorded, run.failed, run, run.returned)
-    back = pass_.backward(run, names)
+    back = pass_.backward(run, names, survives)
     return Passes(names, error, back.recorded, back.failed, run, back.returned)
 
 
@@ -237,11 +241,11 @@ class _Pass:
             return named
         return _first(run.returned, None)
 
-    def backward(self, run: Run, names: dict[str, Any]) -> Run:
+    def backward(self, run: Run, names: dict[str, Any], survives: bool = True) -> Run:
         parameters = parameters_of(self.model.function(self.model.backward))
         arguments = {each: self._argument(each, names, run) for each in parameters}
         marks = not isinstance(self.domain, Floats)  # numbers bear no marks
-        return self.interpreter.run(self.model.backward, arguments, Watch(marks=marks, prefix=BACK, survives=True))
+        return self.interpreter.run(self.model.backward, arguments, Watch(marks=marks, prefix=BACK, survives=survives))
 
     def _argument(self, name: str, names: Arrays, run: Run | None) -> Any:
         if name == "self":

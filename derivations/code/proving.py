@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 
 from derivations.code.trial import Trial
-from derivations.code.values.nodes import Keep, Node, is_total, term_of
+from derivations.code.values.nodes import Keep, Node, is_total, term_of, written_size
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
 from derivations.terms.term import Term, mul, name, number, subterms
 
 LARGEST = 3_000  # operations of both sides of one comparison
 WORK = 50_000  # of all comparisons
+LONGEST = 200_000  # terms, written out
 
 
 class Prover:
@@ -82,6 +83,9 @@ class Prover:
 
     def _compared(self, left: Term, right: Term) -> bool:
         """Whether two terms are proved equal; large ones are not tried, nor any once much was."""
+        known: dict[int, int] = {}
+        if sum(written_size(each, known) for each in (left, right)) > LONGEST:
+            return False
         nodes = sum(1 for _ in islice(chain(subterms(left), subterms(right)), LARGEST + 1))
         if nodes > LARGEST or self._left < nodes:
             return False

@@ -74,14 +74,22 @@ def _fails(model: Model) -> bool:
         return bool(
             follow(model, FLOATS, model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=True))).failed
         )
-    except CodeError:
+    except CodeError as error:
+        _check_limit(error)
         return True
+
+
+def _check_limit(error: CodeError) -> None:
+    """Raises the error where other ranks would only cost as much again."""
+    if error.code == "limit":
+        raise error
 
 
 def _with_score(model: Model) -> list[tuple[Score, Model]]:
     try:
         return [(_score(model), model)]
-    except CodeError:
+    except CodeError as error:
+        _check_limit(error)
         return []
 
 

@@ -45,7 +45,7 @@ class Search:
         self.promises = wrong
         self.model = found.model
         self.trial = found.trials[turn]
-        names = self.trial._names
+        names = self.trial.names
         self.inputs = [self._inputs(names, point) for point in range(TESTED)]
         derivatives = {each: self.trial.numeric(array) for each, array in self.trial.quantities.items()}
         self.wanted = [{each: array[point] for each, array in derivatives.items()} for point in range(TESTED)]

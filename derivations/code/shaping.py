@@ -54,7 +54,7 @@ def models_of(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]],
 def _bases(
     pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], helpers: Mapping[str, Any], profiles: tuple[Form, ...]
 ) -> Iterator[Model]:
-    for ranks in _profiles(needs, declared, profiles):
+    for ranks in profiles_of(needs, declared, profiles):
         yield _model(pair, needs, ranks, helpers)
 
 
@@ -98,7 +98,7 @@ def _size_like(name: str, shapes: Shapes) -> str:
     return "2"
 
 
-def _profiles(needs: Needs, declared: Mapping[str, tuple[str, ...]], profiles: tuple[Form, ...]) -> Iterator[Shapes]:
+def profiles_of(needs: Needs, declared: Mapping[str, tuple[str, ...]], profiles: tuple[Form, ...]) -> Iterator[Shapes]:
     """Ranks for every input that has no declared shape, each axis a dimension of its own."""
     free = [each for each in needs.arrays if each not in declared]
     roles = {each: _role(each, needs) for each in free}

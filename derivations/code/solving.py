@@ -48,7 +48,7 @@ def _fitted(model: Model, primes: Sequence[int], kept: frozenset[str], counted: 
         except CodeError as failed:
             names = {size: name for name, size in sizes.items()} | literals
             firsts = {size: name for size, name in names.items() if name in counted}
-            same = _meeting(failed, names, firsts) if failed.code == "shape" else None
+            same = meeting(failed, names, firsts) if failed.code == "shape" else None
             if same is None:
                 raise
             order = [*literals.values(), *sizes]
@@ -97,7 +97,7 @@ def _taken(failed: Sequence[Failed], free: Mapping[str, tuple[int, ...]]) -> tup
     return None
 
 
-def _meeting(failed: CodeError, names: Mapping[int, str], counted: Mapping[int, str]) -> tuple[str, str] | None:
+def meeting(failed: CodeError, names: Mapping[int, str], counted: Mapping[int, str]) -> tuple[str, str] | None:
     """The two dimensions that an operation would need to be one."""
     operands: tuple[Any, ...] = failed.operands
     if operands and isinstance(operands[0], str):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +15,9 @@ from derivations.code.errors import CodeError
 from derivations.code.model import BACK, Model, Sizes, follow
 from derivations.code.runs import array_like
 from derivations.code.values.nodes import Node, Nodes, entry_name, values_at
+from derivations.code.values.points import POINTS, Points
 from derivations.code.values.symbolic import Symbolic, array_of
 
-POINTS = 3
 FINGERPRINT = 1e-8
 
 Numbers = npt.NDArray[np.float64]
@@ -116,30 +115,20 @@ class Trial:
 
     def _extend(self) -> None:
         if len(self._values) < len(self.table.items):
-            self._values = values_at(self.table, self._names, POINTS, self._values)
+            self._values = values_at(self.table, self.names, POINTS, self._values)
 
     @cached_property
-    def _names(self) -> dict[str, Numbers]:
-        return _Points()
+    def names(self) -> Points:
+        """The points at which values are looked at."""
+        return Points()
 
     @cached_property
     def _values(self) -> list[Any]:
-        found = values_at(self.table, self._names, POINTS, [])
+        found = values_at(self.table, self.names, POINTS, [])
         if np.isfinite(found[self.error.at]).all():
             return found
-        self._names.is_positive = True  # type: ignore[attr-defined]
-        return values_at(self.table, self._names, POINTS, [])
-
-
-class _Points(dict[str, Numbers]):
-    """Values of free names at the points, a function of the name alone; all positive where E needs it (a logarithm, a root)."""
-
-    is_positive = False
-
-    def __missing__(self, name: str) -> Numbers:
-        seed = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=6).digest(), "big")
-        generator = np.random.default_rng(seed)
-        return generator.uniform(0.2, 1.7, size=POINTS) if self.is_positive else generator.normal(size=POINTS)
+        self.names.is_positive = True
+        return values_at(self.table, self.names, POINTS, [])
 
 
 def _is_constant(array: Any) -> bool:

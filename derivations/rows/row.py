@@ -13,7 +13,7 @@ from functools import lru_cache
 from derivations.equality.assumptions import equal_if
 from derivations.equality.key import Key
 from derivations.equality.outcome import Refuted
-from derivations.rows.answers import EMPTY, Answer, refused, settled, unreadable
+from derivations.rows.answers import Answer, refused, settled, unreadable
 from derivations.rows.fields import Declarations, Row, RowError, declarations, options, text
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import Term
@@ -45,7 +45,9 @@ def refused_row(error: RowError, identifier: object = None) -> Answer:
 def _judged(row: Row) -> Answer:
     declared = declarations(row)
     if declared.spelling == "numpy":
-        return {**EMPTY, "how": "unsupported:numpy"}
+        from derivations.rows.code import judged as judged_as_code
+
+        return judged_as_code(row, declared)
     if row.get("chain") is not None:
         from derivations.rows.chain import judged
 

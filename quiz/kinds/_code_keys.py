@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from derivations.code.equations import equation
 from derivations.code.identify import ALL_SHAPES, NUMERIC, Judged, identify, is_chain
 from derivations.code.listing import Listing, load_listing
 from derivations.code.model import Model, model_of
-from derivations.code.relations import COLLAPSED, EXACT
+from derivations.code.relations import COLLAPSED, EXACT, NEGATED, SCALED, TRANSPOSED
 from derivations.crosscheck import check_statement
 from derivations.steps.adjoint import derive_adjoint
 from derivations.steps.fold import as_json
@@ -23,14 +24,22 @@ from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, derivative, name
 from quiz.answer_key import AnswerKey
+from quiz.kinds import _equation_keys
 from quiz.kinds._faults import Fault, definition_faults
 from quiz.kinds._formulas import agreement_evidence
+from quiz.kinds._listings import is_equation
 from quiz.question import Question
 from quiz.verdict import Evidence
+
+RELATED = (SCALED, NEGATED, TRANSPOSED)
 
 
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with ``wanted`` and ``given``, as (field, code, facts)."""
+    if is_equation(question.wanted):
+        if equation(question.wanted) is None:
+            yield ("wanted",), "wanted-not-an-equation", {"wanted": question.wanted}
+        return
     if not _factors(question.wanted):
         yield ("wanted",), "wanted-not-a-chain", {"wanted": question.wanted}
     for index, text in enumerate(question.fields.given):
@@ -43,22 +52,26 @@ def make_key(question: Question) -> AnswerKey:
 
     Raises CodeError where the listing can't be followed.
     """
-    model = _model(question)
+    if is_equation(question.wanted):
+        return _equation_keys.make_key(question)
+    model = model_for(question)
     judged = identify(model)
-    quantity = _quantity(question, question.fields.reading)
+    quantity = quantity_of(question, question.fields.reading)
     statement = _earliest(judged, quantity)
     digest = question.digest()
-    chain = Evidence("chain", is_chain(model, _chain(question, question.fields.reading)), "telescopes", {"wanted": question.wanted})
+    chain = Evidence(
+        "chain", is_chain(model, chain_of(question, question.fields.reading)), "telescopes", {"wanted": question.wanted}
+    )
     if statement is None:
         missing = Evidence("derivation", False, "no_statement", {"derivative": f"dE/d{quantity}"})
         return AnswerKey("", digest, (missing, chain))
-    derivation = _derivation(question, quantity)
+    derivation = derivation_of(question, quantity)
     checked = verification(derivation) if derivation else None
     agreement = check_statement(model, statement, quantity, derivation.answer if derivation else None)
     proved = next(each for each in statement.equals if each.is_exact and each.quantity.name == quantity)
     sizes = ", ".join(f"{dimension} = {size}" for dimension, size in proved.sizes.items())
     how = Evidence("derivation", True, "proved_all_shapes" if proved.claim == ALL_SHAPES else "proved_at_sizes", {"sizes": sizes})
-    listing = _listing(question)
+    listing = listing_of_question(question)
     line = statement.line - listing.function.lineno + 1
     facts: dict[str, Any] = {
         "line": line,
@@ -67,11 +80,12 @@ def make_key(question: Question) -> AnswerKey:
         "judged": [_facts(question, model, each, statement, quantity) for each in judged],
         "other": _other(question, judged),
         "accepted": _accepted(question, judged),
+        "shapes": _shapes_with_ones(question),
     }
     return AnswerKey(
-        _source(listing, line),
+        source_at(listing, line),
         digest,
-        (how, *_doubts(checked), chain, *agreement_evidence(agreement)),
+        (how, *doubts(checked), chain, *agreement_evidence(agreement)),
         facts=facts,
         derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
@@ -80,16 +94,19 @@ def make_key(question: Question) -> AnswerKey:
 
 def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether the statement of a kept key is still proved to be the wanted derivative, entry by entry, by ``compare``."""
-    model, listing = _model(question), _listing(question)
-    quantity = _quantity(question, question.fields.reading)
+    if is_equation(question.wanted):
+        return _equation_keys.reproves(question, key)
+    model, listing = model_for(question), listing_of_question(question)
+    quantity = quantity_of(question, question.fields.reading)
     statement = _earliest(identify(model), quantity)
     if statement is None:
         return False
     line = statement.line - listing.function.lineno + 1
-    return (line, _source(listing, line)) == (key.facts["line"], key.answer)
+    return (line, source_at(listing, line)) == (key.facts["line"], key.answer)
 
 
-def _source(listing: Listing, line: int) -> str:
+def source_at(listing: Listing, line: int) -> str:
+    """The canonical source of the statement at a line of the listing."""
     return next(each.source for each in listing.statements if each.line == line)
 
 
@@ -97,24 +114,36 @@ def _facts(question: Question, model: Model, each: Judged, key: Judged, quantity
     """What grading needs to know of a statement: its derivatives, and what it is beside the key's statement.
 
     ``same``: it stores the wanted derivative too, as a later copy or another shape of it. ``other``: the parameter under whose
-    name it keeps an equal value.
+    name it keeps an equal value. ``related``: it is a multiple of the wanted derivative, or its transpose.
     """
     alike = [one for one in each.equals if one.quantity.name == quantity and one.relation.kind in (EXACT, COLLAPSED)]
-    proved = any(one.claim != NUMERIC for one in alike) and each.line > key.line
+    proved = any(one.claim != NUMERIC for one in alike) and each.line != key.line
+    related = [
+        one for one in each.equals if one.quantity.name == quantity and one.relation.kind in RELATED and one.claim != NUMERIC
+    ]
     parameter = each.name if each.name in model.shapes and each.name != quantity else None
     return {
-        "line": each.line - _listing(question).function.lineno + 1,
+        "line": each.line - listing_of_question(question).function.lineno + 1,
         "derivatives": [f"dE/d{one.quantity}" for one in each.equals if one.is_exact],
         "same": proved and parameter is None,
         "other": f"dE/d{parameter}" if proved and parameter else None,
+        "related": {"kind": related[0].relation.kind, "factor": str(related[0].relation.factor)} if related else None,
     }
 
 
-def _listing(question: Question) -> Listing:
+def _shapes_with_ones(question: Question) -> str:
+    """The shapes by which values of different parameters may be equal: those with an axis of length 1, else all."""
+    shapes = question.fields.shapes
+    ones = [name for name, shape in shapes.items() if "1" in shape] or list(shapes)
+    return ", ".join(f"{name} ({', '.join(shapes[name])})" for name in ones)
+
+
+def listing_of_question(question: Question) -> Listing:
+    """The listing that a question prints. Raises CodeError."""
     return load_listing(question.fields.listing, question.source.parent)
 
 
-def _doubts(checked: Verification | None) -> tuple[Evidence, ...]:
+def doubts(checked: Verification | None) -> tuple[Evidence, ...]:
     """Against the key: a written derivation that did not pass its checks."""
     if checked is None or checked.verified:
         return ()
@@ -122,9 +151,10 @@ def _doubts(checked: Verification | None) -> tuple[Evidence, ...]:
     return (Evidence("derivation", False, "not_verified", {"steps": failed}),)
 
 
-def _model(question: Question) -> Model:
+def model_for(question: Question) -> Model:
+    """The listing with its forward function, error and shapes. Raises CodeError."""
     fields = question.fields
-    return model_of(_listing(question), load_listing(fields.forward, question.source.parent), fields.loss, fields.shapes)
+    return model_of(listing_of_question(question), load_listing(fields.forward, question.source.parent), fields.loss, fields.shapes)
 
 
 def _earliest(judged: Sequence[Judged], quantity: str) -> Judged | None:
@@ -136,12 +166,12 @@ def _other(question: Question, judged: Sequence[Judged]) -> dict[str, Any] | Non
     reading = question.fields.other_reading
     if not reading:
         return None
-    quantity = _quantity(question, reading)
+    quantity = quantity_of(question, reading)
     statement = _earliest(judged, quantity)
-    if statement is None or quantity == _quantity(question, question.fields.reading):
+    if statement is None or quantity == quantity_of(question, question.fields.reading):
         return None
     return {
-        "line": statement.line - _listing(question).function.lineno + 1,
+        "line": statement.line - listing_of_question(question).function.lineno + 1,
         "derivative": f"dE/d{quantity}",
         "reading": dict(reading),
     }
@@ -150,8 +180,8 @@ def _other(question: Question, judged: Sequence[Judged]) -> dict[str, Any] | Non
 def _accepted(question: Question, judged: Sequence[Judged]) -> list[int]:
     """The lines that are right under a reading which the question accepts beside its own."""
     reading = question.fields.also_accept.get("reading", {})
-    statement = _earliest(judged, _quantity(question, {**question.fields.reading, **reading})) if reading else None
-    return [statement.line - _listing(question).function.lineno + 1] if statement else []
+    statement = _earliest(judged, quantity_of(question, {**question.fields.reading, **reading})) if reading else None
+    return [statement.line - listing_of_question(question).function.lineno + 1] if statement else []
 
 
 def _factors(wanted: str) -> tuple[Term, ...]:
@@ -167,14 +197,15 @@ def _factors(wanted: str) -> tuple[Term, ...]:
     return factors if linked else ()
 
 
-def _chain(question: Question, reading: dict[str, str]) -> tuple[str, ...]:
+def chain_of(question: Question, reading: dict[str, str]) -> tuple[str, ...]:
     """The names in the listing of what E is differentiated by, factor for factor."""
     symbols = [str(each.args[1].value) for each in _factors(question.wanted)]
     return tuple(reading.get(symbol, symbol) for symbol in symbols)
 
 
-def _quantity(question: Question, reading: dict[str, str]) -> str:
-    return _chain(question, reading)[-1]
+def quantity_of(question: Question, reading: dict[str, str]) -> str:
+    """The name in the listing of what E is differentiated by."""
+    return chain_of(question, reading)[-1]
 
 
 def _definition(text: str) -> tuple[str, Term] | None:
@@ -184,7 +215,7 @@ def _definition(text: str) -> tuple[str, Term] | None:
     return str(reading.term.args[0].value), reading.term.args[1]
 
 
-def _derivation(question: Question, quantity: str) -> Derivation | None:
+def derivation_of(question: Question, quantity: str) -> Derivation | None:
     """dE/dquantity from the definitions that the question gives; None where it gives none."""
     if not question.fields.given:
         return None

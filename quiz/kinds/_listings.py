@@ -17,10 +17,20 @@ from quiz.kinds._faults import Fault
 from quiz.question import Question
 
 
+def is_equation(wanted: str) -> bool:
+    """Whether an equation is wanted, ``v = mu*v - lr*g``, and no derivative."""
+    return "=" in wanted
+
+
+def sources(question: Question) -> tuple[str, ...]:
+    """The fields that name functions: without ``forward`` where nothing is differentiated."""
+    return ("listing",) if is_equation(question.wanted) else ("listing", "forward")
+
+
 def listing_faults(question: Question) -> Iterator[Fault]:
     """What is wrong with ``listing``, ``forward``, ``shapes`` and ``reading``."""
     found: dict[str, Listing] = {}
-    for field in ("listing", "forward"):
+    for field in sources(question):
         reference = getattr(question.fields, field)
         if ":" not in reference:
             yield (field,), "code-no-function", {"reference": reference}
@@ -30,7 +40,7 @@ def listing_faults(question: Question) -> Iterator[Fault]:
         except CodeError as error:
             yield (field,), f"code-{error.code}", _facts(error, reference, question.source.parent)
     if len(found) < 2:
-        return
+        return  # one can't be read; or an equation is wanted, of symbols that _code_keys looks at
     listing, forward = found.values()
     if _place(question.fields.listing) != _place(question.fields.forward):
         yield ("forward",), "code-two-files", {"file": _place(question.fields.listing)}

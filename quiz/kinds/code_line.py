@@ -18,7 +18,7 @@ from derivations.code.listing import Listing, Statement, canonical, load_listing
 from quiz.answer_key import AnswerKey
 from quiz.kinds._faults import Fault
 from quiz.kinds._fields import STRICT
-from quiz.kinds._listings import listing_faults
+from quiz.kinds._listings import is_equation, listing_faults, sources
 from quiz.kinds._marking import Marking, OneOf, Option
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
@@ -31,6 +31,9 @@ from quiz.verdict import Evidence, Outcome, ShownReading, Verdict, correct, inco
 class Fields:
     """listing, forward: ``file.py:function`` or ``derivations.module:function``; loss: E as a call or an expression.
 
+    Where an equation is wanted, ``v = mu*v - lr*g``, there is neither forward nor loss, and shapes are those of its symbols.
+
+
     shapes:        names to dimension names. reading: what a symbol of the question means in the listing.
     other_reading: another way to read the symbols; an answer that is right under it earns nothing and is told so.
     also_accept:   ``{reading: {...}}``, another way to read the symbols that gives full points too.
@@ -40,9 +43,9 @@ class Fields:
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     listing: str
-    forward: str
-    loss: str
-    shapes: dict[str, tuple[str, ...]]
+    forward: str = ""
+    loss: str = ""
+    shapes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reading: dict[str, str] = field(default_factory=dict)
     other_reading: dict[str, str] = field(default_factory=dict)
     also_accept: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -79,18 +82,18 @@ def materials(question: Question) -> tuple[str, ...]:
     """Texts beside the question's fields that the key depends on: the whole source file of the listing."""
     import ast
 
-    places = (question.fields.listing, question.fields.forward)
+    places = (getattr(question.fields, each) for each in sources(question))
     return tuple(ast.unparse(load_listing(place, question.source.parent).module) for place in places)
 
 
 def presented(question: Question) -> Presented:
     """What the sheet shows: the listing."""
-    return Presented(listing=_listing(question).text, room=1)
+    return Presented(listing=listing_shown(question).text, room=1)
 
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """Recognise the statement that the answer names, and say whether it is the key's."""
-    listing = _listing(question)
+    listing = listing_shown(question)
     if len([line for line in text.strip().splitlines() if line.strip()]) > 1:
         return invalid(question.points, "several_answers")
     found = _recognised(listing, text)
@@ -109,7 +112,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return correct(question.points, (Evidence("statement", True, "later", facts),), reading)
     if beside.get("other"):
         equal = Evidence("statement", True, "equal_value", facts)
-        named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"]})
+        named = Evidence("statement", False, "other_parameter", {**facts, "other": beside["other"], "shapes": key.facts["shapes"]})
         return partial(question.points, HALF, (equal, named), reading)
     evidence = tuple(_against(key, found))
     computed: list[str] = next((each["derivatives"] for each in key.facts["judged"] if each["line"] == found.line), [])
@@ -120,7 +123,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
 
 def marking(question: Question, key: AnswerKey) -> Marking:
     """The statements of the listing by their lines, each with the verdict on its line number."""
-    listing = _listing(question)
+    listing = listing_shown(question)
     lines = listing.text.splitlines()
     width = len(str(len(lines)))
     return OneOf(
@@ -135,6 +138,13 @@ def _against(key: AnswerKey, found: Statement) -> Iterator[Evidence]:
     derivatives = [each for each in key.facts["judged"] if each["line"] == found.line]
     facts = {"line": str(found.line), "statement": found.source, "wanted": key.facts["derivative"]}
     names = ", ".join(derivatives[0]["derivatives"]) if derivatives else ""
+    related = derivatives[0].get("related") if derivatives else None
+    if related and not names:
+        yield Evidence("statement", False, related["kind"], {**facts, "factor": related["factor"]})
+        return
+    if is_equation(str(key.facts["derivative"])):
+        yield Evidence("statement", False, "other_equation", facts)
+        return
     yield Evidence("statement", False, "other_derivative" if names else "no_derivative", {**facts, "derivatives": names})
     other: Mapping[str, Any] = key.facts.get("other") or {}
     if found.line == other.get("line"):
@@ -142,7 +152,8 @@ def _against(key: AnswerKey, found: Statement) -> Iterator[Evidence]:
         yield Evidence("other_reading", None, "right_under_other_reading", {"reading": meaning, "derivative": other["derivative"]})
 
 
-def _listing(question: Question) -> Listing:
+def listing_shown(question: Question) -> Listing:
+    """The listing that a question prints. Raises CodeError."""
     return load_listing(question.fields.listing, question.source.parent)
 
 

@@ -8,9 +8,11 @@ import pytest
 
 from quiz import kinds
 from quiz.bank.loading import find_question, load_test, shipped_tests
+from quiz.explaining import has_sentence, sentence
 from quiz.grading import grade
 from quiz.key import derive_key, key_of
 from quiz.kinds._samples import Sample
+from quiz.messages import languages, say
 from quiz.registry import load
 from quiz.verdict import OPEN, Outcome
 
@@ -28,6 +30,13 @@ def test_every_sample_comes_to_its_outcome(kind: str, sample: Sample) -> None:
     assert question.kind == kind
     assert verdict.outcome is sample.outcome, verdict
     assert (verdict.points is None) == (verdict.outcome in OPEN)
+    for evidence in verdict.evidence:
+        for language in languages():
+            for reveals in (True, False):
+                said = sentence(evidence, lambda code, language=language, **facts: say(code, facts, language), reveals)
+                assert " " in said or language == "ja", (said, evidence)
+                assert "{$" not in said.replace(" ", ""), evidence
+            assert has_sentence(evidence, language), evidence
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -35,6 +35,9 @@ def test_every_sentence_speaks_of_the_same_facts(code: str) -> None:
     assert codes("ja")[code] == codes("en")[code]
 
 
+SLIPS = ("sign", "factor", "transpose", "shape", "precision", "axis", "keepdims", "product", "argument", "helper", "activation")
+SLIPS += ("name", "index", "power", "reduction", "constant", "comparison", "accumulate")  # all that repairs of code are called
+
 NEEDED = [
     *(f"reading-{code}" for code in unreadable.CODES),
     *(f"rule-{code_of(rule)}" for rule in STEP_RULES),
@@ -43,6 +46,7 @@ NEEDED = [
     *(f"misconception-{code}" for code in CODES),
     *(f"misconception-{label}" for label in LABELS),
     *(f"line-{status}" for status in STATUSES if status != "unreadable"),  # an answer with such a line can't be graded
+    *(f"misconception-{slip}" for slip in SLIPS),
     *(f"expected-{code}" for code in unreadable.EXPECTED if code.isalpha()),
 ]
 

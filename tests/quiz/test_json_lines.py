@@ -91,7 +91,7 @@ LIGHT = {
     "quiz read": "from quiz.cli import main; main(['read', '2x', '--json'], standalone_mode=False)",
     "derivations": "from derivations import compare, compile_key; compare('2x', 'x+x'); compile_key('x').compare('x')",
 }
-HEAVY = ("sympy", "numpy", "pydantic", "yaml", "jinja2", "rich")
+HEAVY = ("sympy", "numpy", "pydantic", "yaml", "jinja2", "rich", "derivations.code")
 
 
 @pytest.mark.parametrize("door", LIGHT)

@@ -60,6 +60,28 @@ def test_rows_and_their_answers_are_as_the_schemas_say() -> None:
     assert not [(row, found) for row in ROWS if (found := faults("compare-answer", answer_row(row)))]
 
 
+CODE = [
+    "np.dot(x.T, d)",
+    "x @ d",
+    "x.T @ d / 2",
+    "np.outer(x, d)",
+    "(x.T @ d).astype('float16')",
+    "q",
+    "import os",
+    "x.T @",
+    "np.linalg.inv(x)",
+]
+
+
+@pytest.mark.parametrize("student", CODE)
+@pytest.mark.parametrize("shapes", [{}, {"x": ["n", "i"], "d": ["n", "k"]}])
+def test_rows_of_code_and_their_answers_are_as_the_schemas_say(student: str, shapes: dict[str, list[str]]) -> None:
+    row = {"student": student, "teacher": "g = x.T @ d", "format": "numpy", "variables": ["x", "d"], "shapes": shapes}
+
+    assert not faults("compare-row", row)
+    assert not faults("compare-answer", answer_row(row))
+
+
 @pytest.mark.parametrize("text", ["2(x+y)", "[[1, 2]]", "dz/dx", "2*("])
 def test_a_reading_is_as_its_schema_says(text: str) -> None:
     assert not faults("reading", printed("read", text, "--json"))

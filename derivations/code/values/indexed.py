@@ -298,7 +298,8 @@ class IndexForm:
 
     measures = False
 
-    def __init__(self) -> None:
+    def __init__(self, is_marking: bool = True) -> None:
+        self.is_marking = is_marking
         self.definitions: dict[tuple[str, int], Definition] = {}
         self.opaque: dict[Any, tuple[str, int]] = {}
 
@@ -388,7 +389,7 @@ class IndexForm:
 
     def tagged(self, name: str, version: int, value: Any) -> Any:
         """What a statement stored, under its own name from here on."""
-        if not isinstance(value, Indexed):
+        if not isinstance(value, Indexed) or not self.is_marking:
             return value
         label = (name, version)
         self.definitions[label] = Definition(label, value)

@@ -15,6 +15,7 @@ from typing import Any
 
 MOST_TERMS = 160
 MOST_ORDERS = 120
+MOST_BITS = 4096
 
 
 class Beyond(Exception):
@@ -323,9 +324,12 @@ def normal(poly: Poly, ones: Callable[[Atom, Any], bool] | None = None) -> Poly:
         if changed is not None:
             waiting.extend(changed)
             continue
-        bound, factors = _canonical(term)
+        bound, factors, orders = _canonical(term)
+        steps += orders - 1
         key = f"{bound}{_written(factors)}"
         total = term.number + (found[key].number if key in found else 0)
+        if max(total.numerator.bit_length(), total.denominator.bit_length()) > MOST_BITS:
+            raise Beyond
         found[key] = Term(total, bound, factors)
     if len(found) > MOST_TERMS:
         raise Beyond
@@ -370,7 +374,7 @@ def _cancelled(term: Term, ones: Callable[[Atom, Any], bool] | None) -> Poly | N
         if ones is not None and len(inside) == len(part) == 1 and inside[0][1] == 1 and ones(inside[0][0], part[0][0]):
             return (Term(term.number, bound, outside),)
         if inverse:
-            body = (Term(Fraction(1), *_canonical(Term(Fraction(1), part, inside))),)
+            body = (Term(Fraction(1), *_canonical(Term(Fraction(1), part, inside))[:2]),)
             if body in inverse:
                 return _divided(Term(term.number, bound, outside), inverse[body])
     return None
@@ -428,14 +432,14 @@ def _parted(term: Term) -> Poly | None:
     return None
 
 
-def _canonical(term: Term) -> tuple[tuple[tuple[Any, str], ...], tuple[tuple[Atom, Fraction], ...]]:
-    """Bound indices named by position, factors in order: the same for all ways to name the indices."""
+def _canonical(term: Term) -> tuple[tuple[tuple[Any, str], ...], tuple[tuple[Atom, Fraction], ...], int]:
+    """Bound indices named by position, factors in order: the same for all ways to name the indices; how many ways there were."""
     if not term.bound:
-        return (), tuple(sorted(term.factors, key=_order))
+        return (), tuple(sorted(term.factors, key=_order)), 1
     if len(term.bound) == 1:
         names: dict[Any, Any] = {term.bound[0][0]: ("b", height((term,)), 0)}
         only = tuple(sorted(((each.renamed(names), exponent) for each, exponent in term.factors), key=_order))
-        return ((names[term.bound[0][0]], term.bound[0][1]),), only
+        return ((names[term.bound[0][0]], term.bound[0][1]),), only, 1
     level = height((term,))
     marks = {index: _mark(term, index) for index, _ in term.bound}
     groups: dict[str, list[tuple[Any, str]]] = {}
@@ -457,8 +461,8 @@ def _canonical(term: Term) -> tuple[tuple[tuple[Any, str], ...], tuple[tuple[Ato
         if best is None or text < best[0]:
             best = text, made
     assert best is not None
-    found: tuple[tuple[tuple[Any, str], ...], tuple[tuple[Atom, Fraction], ...]] = best[1]
-    return found
+    bound, factors = best[1]
+    return bound, factors, total
 
 
 def _mark(term: Term, index: Any) -> str:

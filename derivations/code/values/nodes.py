@@ -317,6 +317,25 @@ def term_of(node: Node, keep: Keep, known: dict[int, Term]) -> Term:
     return known[node.at]
 
 
+def written_size(term: Term, known: dict[int, int]) -> int:
+    """How long a term is when it is written out, whatever parts it shares; ``known`` holds what was counted before.
+
+    >>> square = terms.name("a") * terms.name("a")
+    >>> written_size(square + square, {})
+    7
+    """
+    waiting = [term]
+    while waiting:
+        current = waiting[-1]
+        missing = [each for each in current.args if id(each) not in known]
+        if missing:
+            waiting.extend(missing)
+            continue
+        waiting.pop()
+        known[id(current)] = 1 + sum(known[id(each)] for each in current.args)
+    return known[id(term)]
+
+
 def entry_name(array: str, index: tuple[int, ...]) -> str:
     """The name of an entry: ``W1[0,2]``."""
     return f"{array}[{','.join(map(str, index))}]" if index else array

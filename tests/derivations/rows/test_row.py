@@ -58,7 +58,15 @@ ANSWERS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("x^T d", "(d^T x)^T", {"shapes": {"x": ["N", "I"], "d": ["N", "H"]}}, {"outcome": "correct"}),
     ("2x=4", "x=2", {}, {"outcome": "correct"}),
     ("(x^2-1)/(x-1)", "x+1", {}, {"outcome": "correct", "note": "removable_points"}),
-    ("x.T @ d", "x.T @ d", {"format": "numpy"}, {"outcome": "undecided", "how": "unsupported:numpy", "error": None}),
+    ("np.dot(x.T, d)", "dW = x.T @ d", {"format": "numpy"}, {"outcome": "correct", "how": "all_shapes", "error": None}),
+    ("x.T @", "x.T @ d", {"format": "numpy"}, {"outcome": "invalid", "how": "syntax", "at": 0}),
+    ("y = x\nimport os", "x.T @ d", {"format": "numpy"}, {"outcome": "invalid", "how": "refused", "at": 6, "found": "import"}),
+    (
+        "x.T @ d",
+        "x.T @ d / n",
+        {"format": "numpy", "shapes": {"x": ["n", "i"], "d": ["n", "k"]}},
+        {"outcome": "incorrect", "diagnosis": [{"label": "factor", "weight": 1.0}], "note": "equal_if: n = 1"},
+    ),
 ]
 
 
@@ -85,6 +93,8 @@ BAD_ROWS: list[tuple[object, str, str]] = [
     ({"student": "x", "teacher": "x", "options": {"form": "nice"}}, "options", "unknown: form"),
     ({"student": "x", "teacher": "x", "asked": "dz/"}, "asked", "missing_operand"),
     ({"student": "x", "teacher": "x", "shapes": {"x": "N"}}, "shapes", "not_a_list_of_dimensions"),
+    ({"student": "x", "teacher": "x @", "format": "numpy"}, "teacher", "syntax"),
+    ({"student": "x", "teacher": "np.linalg.inv(x)", "format": "numpy"}, "teacher", "unsupported"),
 ]
 
 
@@ -125,11 +135,13 @@ def test_shared_derivatives_get_no_wrong_verdict_in_any_spelling() -> None:
     assert not wrong
 
 
+def shapes_of(assumed: dict[str, str]) -> dict[str, list[str]]:
+    return {name: word[6:-1].split(",") for name, word in assumed.items() if word.startswith("array(")}
+
+
 def test_no_hostile_answer_gets_a_verdict_that_it_must_never_get() -> None:
     wrong = {}
     for row in rows("hostile_answers.jsonl"):
-        if row["format"] == "numpy":
-            continue
         student = "".join(text * times for text, times in row["student_repeat"]) if row.get("student_repeat") else row["student"]
         declared = {
             "variables": row["vars"],
@@ -137,6 +149,8 @@ def test_no_hostile_answer_gets_a_verdict_that_it_must_never_get() -> None:
             "domain": row.get("assume"),
             "format": row["format"],
         }
+        if row["format"] == "numpy":
+            declared |= {"domain": None, "shapes": shapes_of(row.get("assume") or {})}
         found = answered(student, row["teacher"], options=row.get("options"), **declared)
         outcome = "unsupported" if found["outcome"] == "undecided" else found["outcome"]
         if outcome in row["never"]:
