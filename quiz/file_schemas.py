@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -60,6 +60,7 @@ def described(shape: type) -> dict[str, str]:
     >>> described(TestFile)["reveal"].startswith("when a student may be shown")
     True
     """
+    inherited = {name: text for base in shape.__bases__ if is_dataclass(base) for name, text in described(base).items()}
     names = "|".join(each.name for each in fields(shape))
     text = " ".join((inspect.getdoc(shape) or "").split())
     starts = list(re.finditer(rf"(?:^|(?<=[.;:)] ))((?:{names})(?:, (?:{names}))*): ", text))
@@ -67,7 +68,7 @@ def described(shape: type) -> dict[str, str]:
     for start, end in zip(starts, [*(each.start() for each in starts[1:]), len(text)], strict=True):
         for name in start[1].split(", "):
             found[name] = text[start.end() : end].strip(" ;")
-    return found
+    return {**inherited, **found}
 
 
 def _of(shape: type) -> Schema:

@@ -47,7 +47,8 @@ class Document:
         """
         name = ".".join(map(str, path))
         if "in_file" in facts:
-            return Problem(code, facts, name, self.file.parent / facts["in_file"], int(facts["line"]), int(facts["in_column"]))
+            place = int(facts["line"]), int(facts["in_column"])
+            return Problem(code, {**facts, "line": "none"}, name, self.file.parent / facts["in_file"], *place)
         if "at" in facts and path in self.written:
             line, column = self.written[path].place(int(facts["at"]) - 1)
             return Problem(code, facts, name, self.file, line, column)

@@ -471,7 +471,6 @@ draw-too-many = { $count } can't be drawn from { $of }
 draw-unequal-points = a draw is from questions that earn the same points, so that every sheet has the same total
 bank-question-twice = the question “{ $question }” occurs twice
 form-unknown = unknown form “{ $target }”; known are { $known }
-code-syntax = this is not valid Python: { $source }
 code-no-function = “{ $reference }” names no function; write file.py:function
 code-two-files = listing and forward must be functions of one file ({ $file })
 shapes-missing = the parameter “{ $name }” has no shape, such as { $name }: [N, I]

@@ -458,7 +458,6 @@ draw-too-many = { $of } 問から { $count } 問は選べません
 draw-unequal-points = 選ばれる問題の配点は等しくなければなりません（どの用紙も満点が同じになるように）
 bank-question-twice = 問題「{ $question }」が2回出てきます
 form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
-code-syntax = Python として正しくありません：{ $source }
 code-no-function = 「{ $reference }」に関数の名前がありません。file.py:関数 と書いてください
 code-two-files = listing と forward は、同じファイル（{ $file }）の関数でなければなりません
 shapes-missing = 引数「{ $name }」の形がありません。{ $name }: [N, I] のように書いてください

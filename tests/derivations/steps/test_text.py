@@ -58,4 +58,4 @@ def test_a_refusal_names_the_position_as_a_person_counts() -> None:
     with pytest.raises(CannotDerive) as refusal:
         read_definitions(["z = "])
 
-    assert refusal.value.facts == {"text": "z = ", "at": "5", "reason": "missing_operand"}
+    assert refusal.value.facts == {"text": "z = ", "at": "5", "reason": "missing_operand", "expected": "operand", "found": ""}
