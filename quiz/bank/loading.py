@@ -86,6 +86,8 @@ def load_question(file: Path) -> Question:
             parts.append(schema.validated(each, values, document, known))
         except BankError as error:
             problems.extend(error.problems)
+    if "wanted" not in common_part and not getattr(registry[kind], "NOTHING_WANTED", False):
+        problems.append(document.problem((), "bank-missing-field", field="wanted"))
     bodies, explanations = _texts(document.body)
     if not bodies:
         problems.append(document.problem((), "bank-no-body", languages=", ".join(f"# {each}" for each in LANGUAGES)))

@@ -23,7 +23,7 @@ class Common:
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     kind: str
-    wanted: str
+    wanted: str = ""
     points: Annotated[Fraction, Field(gt=0)] = Fraction(1)
     title: Texts = field(default_factory=dict)
     domain: dict[str, str] = field(default_factory=dict)

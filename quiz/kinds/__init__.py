@@ -7,6 +7,7 @@ recheck(question, key)   whether a key from the cache still holds, by ``compare`
 materials(question) texts beside the fields that the key depends on
 grade(question, key, text)   the verdict
 presented(question) what a question sheet shows beside the question's text
+NOTHING_WANTED      True where there is nothing to derive, so that a question has no ``wanted``
 SAMPLES             right, wrong, partial and unreadable answers to shipped questions
 
 Modules whose name begins with an underscore are shared by kinds.

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved
+from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, Unreadable, read
 from derivations.terms.term import Term
 from quiz.answer_key import AnswerKey
@@ -80,7 +81,7 @@ def materials(question: Question) -> tuple[str, ...]:
 
 def presented(question: Question) -> Presented:
     """The choices."""
-    return Presented(choices=tuple(f"${choice}$" for choice in question.fields.choices), room=1)
+    return Presented(choices=tuple(f"${latex(choice)}$" for _, choice in _values(question)), room=1)
 
 
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
