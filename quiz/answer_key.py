@@ -29,8 +29,10 @@ class AnswerKey:
 
     @property
     def usable(self) -> bool:
-        """Whether it is proved and no check speaks against it."""
-        return self.is_supported("derivation") and all(each.supports is not False for each in self.evidence)
+        """Whether it is proved, or a rubric that a person marks by, and no check speaks against it."""
+        return (self.is_supported("derivation") or self.is_supported("person")) and all(
+            each.supports is not False for each in self.evidence
+        )
 
     def is_supported(self, check: str) -> bool:
         """Whether this check speaks for the key."""

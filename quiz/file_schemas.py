@@ -39,8 +39,8 @@ def question_schema() -> Schema:
         properties = {**common["properties"], **own["properties"], "kind": {"const": name}}
         required = list(dict.fromkeys([*(each for each in common["required"] if each != "wanted"), *own.get("required", [])]))
         about = (inspect.getdoc(module) or "").partition("\n")[0]
-        branch: Schema = {"description": about, "properties": properties, "required": required, "anyOf": ASKED}
-        branch["additionalProperties"] = False
+        branch: Schema = {"description": about, "properties": properties, "required": required, "additionalProperties": False}
+        branch |= {} if getattr(module, "NOTHING_WANTED", False) else {"anyOf": ASKED}
         branches.append({"if": {"properties": {"kind": {"const": name}}, "required": ["kind"]}, "then": branch})
     kind = {"enum": list(load(kinds)), "description": described(Common)["kind"]}
     return {"type": "object", "properties": {"kind": kind}, "required": ["kind"], "allOf": branches, "$defs": definitions}

@@ -137,6 +137,7 @@ def report_sheet(graded: ClassResult, language: str) -> ReportSheet:
                     )
                     for key, students in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
                 ),
+                rubric=joined(question.text(getattr(question.fields, "rubric", {}), language)),
             )
         )
     return ReportSheet(graded.test.title(language), language, len(graded.students), tuple(items), sheet_id(graded.test))
@@ -199,9 +200,10 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
         reading = say("list-separator").join(f"{symbol} = {name}" for symbol, name in other["reading"].items())
         told = say("explanation-other-reading", reading=reading, line=other["line"], derivative=other["derivative"])
         explanation = f"{explanation}\n\n{told}".strip()
+    rubric = key.facts.get("rubric")
     return WorkedView(
         question=view,
-        answer=_answer(key, say),
+        answer=joined(question.text(rubric, language)) if rubric else _answer(key, say),
         derivation=lines_of(key.derivation, say) if key.derivation else (),
         proof=tuple(sentence(each, say, reveals=True) for each in spoken[PROOF]),
         crosscheck=tuple(sentence(each, say, reveals=True) for each in spoken[CROSSCHECK]),
@@ -219,7 +221,10 @@ def _answer(key: AnswerKey, say: Say) -> str:
         return f"`{code}`" if "\n" not in code else f"\n\n```python\n{code}\n```"
     if "choice" in key.facts:
         return say("answer-choice", choice=key.facts["choice"], tex=key.latex or key.answer)
-    return f"${key.facts['asked_tex']} = {key.latex}$" if "asked_tex" in key.facts else f"${key.latex}$"
+    if "asked_tex" not in key.facts:
+        return f"${key.latex}$"
+    decimal = rf" \approx {key.facts['decimal']}" if "decimal" in key.facts else ""
+    return f"${key.facts['asked_tex']} = {key.latex}{decimal}$"
 
 
 def _group(verdict: Verdict, text: str) -> tuple[str, ...]:

@@ -193,6 +193,7 @@ class ReportView:
     points: str
     outcomes: tuple[tuple[str, int], ...]
     groups: tuple[GroupView, ...] = ()
+    rubric: str = ""  # Markdown
 
 
 @dataclass(frozen=True, slots=True)

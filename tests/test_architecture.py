@@ -15,7 +15,7 @@ FLOORS = (
     ("derivations.equality",),
     ("derivations.steps", "derivations.code"),
     ("derivations.course", "derivations.lines"),
-    ("derivations.crosscheck", "derivations.recomputing", "derivations.rows", "derivations"),
+    ("derivations.crosscheck", "derivations.recomputing", "derivations.array_answers", "derivations.rows", "derivations"),
     (
         "quiz",
         "quiz.question",

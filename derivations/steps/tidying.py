@@ -149,6 +149,8 @@ def arithmetic(node: Term) -> Term:
             return _piece_worked_out(node)
         case "max" | "min":
             return _extreme_worked_out(node)
+        case "exp":
+            return _exponential_worked_out(SPECIAL_VALUES.get(node, node))
         case _:
             return SPECIAL_VALUES.get(node, node)
 
@@ -199,6 +201,18 @@ def _piece_worked_out(node: Term) -> Term:
         "ceil": Fraction(ceil(exact)),
     }
     return number(values[node.op])
+
+
+def _exponential_worked_out(node: Term) -> Term:
+    """e^(k ln q) is q^k for a positive rational q and a whole k."""
+    exponent = split(node.args[0]) if node.op == "exp" else None
+    if exponent is None or exponent.bottom or len(exponent.top) != 1 or exponent.coefficient.denominator != 1:
+        return node
+    (only,) = exponent.top
+    base = rational(only.args[0]) if only.op == "log" else None
+    if base is None or base <= 0 or abs(exponent.coefficient) > LARGEST_EXPONENT:
+        return node
+    return number(base**exponent.coefficient.numerator)
 
 
 def _extreme_worked_out(node: Term) -> Term:

@@ -104,6 +104,8 @@ def load_question(file: Path) -> Question:
             problems.extend(error.problems)
             faulty = frozenset(problem.field.partition(".")[0] for problem in error.problems)
             parts.append(schema.sound_part(each, values, faulty))
+    if "wanted" not in common_part and not getattr(registry[kind], "NOTHING_WANTED", False):
+        problems.append(document.problem(("wanted",), "bank-missing-field", field="wanted"))
     bodies, explanations = texts.texts(document.body)
     if not bodies:
         problems.append(document.problem((), "bank-no-body", languages=", ".join(f"# {each}" for each in LANGUAGES)))

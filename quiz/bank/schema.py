@@ -53,7 +53,7 @@ class Common:
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     kind: str
-    wanted: str
+    wanted: str = ""
     points: Annotated[Fraction, Field(gt=0)] = Fraction(1)
     credit: dict[str, Share] = field(default_factory=dict)
     attempts: Count | None = None

@@ -11,6 +11,7 @@ presented(question) what a question sheet shows beside the question's text
 marking(question, key)   optional: how a program that is not ours can mark it (``_marking``); without it a person does
 carried(parts, typed, verdicts)   optional: which wrong parts follow rightly from the answers before them (``quiz.parted``)
 CREDITS             optional: the words that ``credit`` may use beside misconceptions
+NOTHING_WANTED      True where there is nothing to derive, so that a question has no ``wanted``
 SAMPLES             right, wrong, partial and unreadable answers to shipped questions
 
 Modules whose name begins with an underscore are shared by kinds.

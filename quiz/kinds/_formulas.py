@@ -76,10 +76,15 @@ def faults(question: Question) -> Iterator[Fault]:
     return _faults.formula_faults(question)
 
 
-def derived_key(question: Question, facts: Mapping[str, Any] | None = None) -> tuple[AnswerKey, Term]:
-    """The key with the evidence of derivation, SymPy, NumPy and differences, and its answer as a term. Raises NoKey."""
+def derived_key(
+    question: Question, facts: Mapping[str, Any] | None = None, formulas: Asked | None = None
+) -> tuple[AnswerKey, Term]:
+    """The key with the evidence of derivation, SymPy, NumPy and differences, and its answer as a term. Raises NoKey.
+
+    formulas: the question's formulas, where its kind reads them in another way than ``asked``.
+    """
     try:
-        formulas = asked(question)
+        formulas = formulas or asked(question)
         derivation = derive(formulas.definitions, formulas.wanted, formulas.domain)
     except CannotDerive as error:
         raise NoKey(f"cannot-derive-{error.code}", texts(error)) from error
@@ -139,11 +144,16 @@ def value_of(formulas: Asked, node: Term) -> Term:
     return derive(formulas.definitions, node, formulas.domain).answer
 
 
-def rederives(question: Question, key: AnswerKey) -> bool:
+def rederived(formulas: Asked) -> Term:
+    """What our rules derive, without SymPy."""
+    return derive(formulas.definitions, formulas.wanted, formulas.domain).answer
+
+
+def rederives(question: Question, key: AnswerKey, formulas: Asked | None = None) -> bool:
     """Whether our rules, without SymPy, still derive what a kept key holds, decided by ``compare``."""
-    formulas = asked(question)
+    formulas = formulas or asked(question)
     kept = read(key.answer, Names(formulas.free_names))
-    again = derive(formulas.definitions, formulas.wanted, formulas.domain).answer
+    again = rederived(formulas)
     return isinstance(kept, Reading) and isinstance(compare(kept.term, again, formulas.domain), Proved)
 
 

@@ -32,6 +32,7 @@ sheet-answer-sheet = Answer sheet
 sheet-worked-answers = Worked answers
 sheet-variant = Variant { $variant }
 sheet-feedback = Feedback
+sheet-rubric = Rubric
 sheet-report = Class report
 sheet-wrong-answers = Answers that did not earn all points
 sheet-students = { $count ->
@@ -216,6 +217,32 @@ form-expanded = The value is right, but it is asked for in expanded form.
 form-lowest-terms = The value is right, but it is asked for in lowest terms.
 form-sigma = The value is right, but it is asked for in terms of sigma.
 form-ok = The form is as asked.
+reading-names-left = A number is asked for; { $names } is left in it.
+reading-no-matrix = A matrix or a vector is asked for; write [[a, b], [c, d]], or (a, b).
+reading-undefined-entry = Entry { $entry } has no value anywhere.
+entries-all = Each of the { $of } entries was compared.
+entries-right = { $count } of { $of } entries are right.
+entries-transposed = Rows and columns are exchanged: this is the transpose of what is asked for.
+entries-other-layout = It is the transpose of the derived matrix, a layout that this question accepts.
+entry-at = Entry { $entry }: at { $at } it is { $student }, the derived value is { $key_value }.
+entry-at-hidden = Entry { $entry }: at { $at } it is { $student }, which is not the value asked for.
+entry-is = Entry { $entry } is { $student }; the derived value is { $key_value }.
+entry-is-hidden = Entry { $entry } is { $student }, which is not the value asked for.
+entry-differs = Entry { $entry } is not what is asked for.
+arrays-at-sizes = Every entry was compared at { $sizes }.
+arrays-misfit = The shapes of the factors do not fit together: { $student }.
+arrays-transposed = This is the transpose: it has the shape { $student } instead of { $key_value }.
+arrays-transposed-hidden = This is the transpose of what is asked for; it has the shape { $student }.
+arrays-entry = Its entry { $entry } differs from what is asked for, at { $sizes }.
+person-rubric = A person marks this question, by the rubric.
+person-marks = A person marks this by the rubric. Keywords found: { $key_found ->
+    [none] none
+   *[other] { $key_found }
+}; not found: { $key_missing ->
+    [none] none
+   *[other] { $key_missing }
+}.
+person-marks-hidden = A person marks this.
 choice-chosen = Choice ({ $choice }) is the derived value.
 choice-other = Choice ({ $choice }) has the value { $student }; the derived value is { $key_value }.
 choice-other-hidden = Choice ({ $choice }) has the value { $student }, which is not the value asked for.
@@ -454,6 +481,15 @@ bank-no-question = there is no file { $file } for the question “{ $question }�
 bank-unknown-question = there is no question “{ $question }”; known are { $known }
 wanted-not-a-chain = “{ $wanted }” is no product of derivatives of which each begins with what the one before ends in
 choices-twice = There are both choices and distractors here; give one of the two
+domain-unknown = “{ $declaration }” is no domain; write real, positive, nonnegative, nonzero, integer, complex, ge(a) or interval(a,b)
+tolerance-and-digits = tolerance and digits can't be given together
+tolerance-out-of-range = rtol is a share from 0 to below 1, not { $found }
+tolerance-empty = a tolerance has a positive rtol or atol
+digits-one-of = digits has either significant or decimals
+digits-out-of-range = significant is at least 1, decimals at least 0, both at most { $most }
+key-is-no-number = what is derived is no number but { $value }; give the values at which it is taken (at x = 1, y = 2)
+rubric-empty = the rubric is empty; say what earns points
+keyword-empty = a keyword is empty
 choices-too-few = a choice question has at least two choices
 choices-equal = choices ({ $first }) and ({ $second }) have the same value
 parameter-no-name = “{ $name }” can't be the name of a parameter

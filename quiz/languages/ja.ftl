@@ -29,6 +29,7 @@ sheet-answer-sheet = 解答用紙
 sheet-worked-answers = 解答と導出
 sheet-variant = バージョン { $variant }
 sheet-feedback = 採点結果
+sheet-rubric = 採点基準
 sheet-report = クラスの採点結果
 sheet-wrong-answers = 満点でなかった解答
 sheet-students = { $count }人
@@ -210,6 +211,32 @@ form-expanded = 値は合っていますが、展開した形で求められて�
 form-lowest-terms = 値は合っていますが、既約分数で求められています。
 form-sigma = 値は合っていますが、σ を使った形で求められています。
 form-ok = 求められた形です。
+reading-names-left = 数値で答える問題ですが、{ $names } が残っています。
+reading-no-matrix = 行列かベクトルで答えてください。[[a, b], [c, d]] や (a, b) のように書きます。
+reading-undefined-entry = 成分 { $entry } はどこでも値を持ちません。
+entries-all = { $of } 個の成分を一つずつ比べました。
+entries-right = { $of } 個の成分のうち { $count } 個が正しい値です。
+entries-transposed = 行と列が入れ替わっています。これは求める行列の転置です。
+entries-other-layout = 導いた行列の転置です。この問題はこの並べ方も認めます。
+entry-at = 成分 { $entry }: { $at } のとき { $student } ですが、導いた値は { $key_value } です。
+entry-at-hidden = 成分 { $entry }: { $at } のとき { $student } で、求める値ではありません。
+entry-is = 成分 { $entry } は { $student } ですが、導いた値は { $key_value } です。
+entry-is-hidden = 成分 { $entry } は { $student } で、求める値ではありません。
+entry-differs = 成分 { $entry } は求める式ではありません。
+arrays-at-sizes = { $sizes } としてすべての成分を比べました。
+arrays-misfit = 積や和の形が合いません: { $student }
+arrays-transposed = これは転置です。形が { $key_value } ではなく { $student } です。
+arrays-transposed-hidden = これは求める行列の転置です。形は { $student } です。
+arrays-entry = { $sizes } のとき、成分 { $entry } が求める式と違います。
+person-rubric = 採点基準に従って人が採点します。
+person-marks = 採点基準に従って人が採点します。見つかったキーワード: { $key_found ->
+    [none] なし
+   *[other] { $key_found }
+}。見つからなかったキーワード: { $key_missing ->
+    [none] なし
+   *[other] { $key_missing }
+}。
+person-marks-hidden = 人が採点します。
 choice-chosen = 選択肢 ({ $choice }) は、導出した値と等しいです。
 choice-other = 選択肢 ({ $choice }) の値は { $student } です。導出した値は { $key_value } です。
 choice-other-hidden = 選択肢 ({ $choice }) の値 { $student } は、求める値ではありません。
@@ -441,6 +468,15 @@ bank-no-question = 問題「{ $question }」のファイル { $file } があり�
 bank-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
 wanted-not-a-chain = 「{ $wanted }」は、前の分母が次の分子になる導関数の積ではありません
 choices-twice = choices と distractors の両方があります。どちらか一方にしてください
+domain-unknown = 「{ $declaration }」という定義域はありません。real, positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b) のいずれかにしてください
+tolerance-and-digits = tolerance と digits を同時に指定することはできません
+tolerance-out-of-range = rtol は 0 以上 1 未満の割合です。{ $found } は使えません
+tolerance-empty = tolerance には正の rtol か atol が要ります
+digits-one-of = digits には significant か decimals のどちらか一方を書きます
+digits-out-of-range = significant は 1 以上、decimals は 0 以上、どちらも { $most } 以下です
+key-is-no-number = 導いたものが数ではありません: { $value }。値を指定してください (at x = 1, y = 2)
+rubric-empty = 採点基準が空です。何に点を与えるかを書いてください
+keyword-empty = 空のキーワードがあります
 choices-too-few = 選択問題には選択肢が二つ以上必要です
 choices-equal = 選択肢 ({ $first }) と ({ $second }) は同じ値です
 parameter-no-name = 「{ $name }」はパラメータの名前にできません
