@@ -481,7 +481,6 @@ bank-no-question = there is no file { $file } for the question “{ $question }�
 bank-unknown-question = there is no question “{ $question }”; known are { $known }
 wanted-not-a-chain = “{ $wanted }” is no product of derivatives of which each begins with what the one before ends in
 choices-twice = There are both choices and distractors here; give one of the two
-domain-unknown = “{ $declaration }” is no domain; write real, positive, nonnegative, nonzero, integer, complex, ge(a) or interval(a,b)
 tolerance-and-digits = tolerance and digits can't be given together
 tolerance-out-of-range = rtol is a share from 0 to below 1, not { $found }
 tolerance-empty = a tolerance has a positive rtol or atol

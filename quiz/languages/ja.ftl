@@ -468,7 +468,6 @@ bank-no-question = 問題「{ $question }」のファイル { $file } があり�
 bank-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
 wanted-not-a-chain = 「{ $wanted }」は、前の分母が次の分子になる導関数の積ではありません
 choices-twice = choices と distractors の両方があります。どちらか一方にしてください
-domain-unknown = 「{ $declaration }」という定義域はありません。real, positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b) のいずれかにしてください
 tolerance-and-digits = tolerance と digits を同時に指定することはできません
 tolerance-out-of-range = rtol は 0 以上 1 未満の割合です。{ $found } は使えません
 tolerance-empty = tolerance には正の rtol か atol が要ります
