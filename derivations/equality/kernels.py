@@ -8,7 +8,7 @@ converse is claimed only where nothing was ``doubtful``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -106,7 +106,7 @@ class Kernels(Branching):
         monomial = self.monomial_of(self.parts_of(self.sum_of(args[0]))) if shape is not None else None
         if monomial is None or shape is None:
             return None
-        above, below = ({raised(monomial, exponent): factor for exponent, factor in part.items()} for part in shape)
+        above, below = (_at_monomial(part, monomial) for part in shape)
         return self.quotient(above, below)
 
     def exponential(self, exponents: Sum) -> Element:
@@ -325,6 +325,14 @@ class Kernels(Branching):
         total: Sum = {}
         self.add_log(total, "positive", self.evaluated(self.inverses[each]), -power)
         return total
+
+
+def _at_monomial(polynomial: Mapping[int, Rational], monomial: Monomial) -> Sum:
+    """A polynomial at a monomial; at 1, where all powers are one monomial, its coefficients add up."""
+    total: Sum = {}
+    for exponent, factor in polynomial.items():
+        gather(total, {raised(monomial, exponent): factor})
+    return total
 
 
 # Functions of u as quotients of polynomials in exp(u): power to coefficient, above and below.

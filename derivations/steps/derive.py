@@ -12,7 +12,7 @@ from derivations.steps.adjoint import derive_adjoint, is_network
 from derivations.steps.extrema import extremum, zeros
 from derivations.steps.gradients import SEVERAL, opened_gradient, opened_jacobian
 from derivations.steps.scope import Scope
-from derivations.steps.step import CannotDerive, Derivation, Rewrite, Step
+from derivations.steps.step import CannotDerive, Derivation, Rewrite, Step, derivatives_in
 from derivations.steps.strategy import Deriving
 from derivations.steps.targets import reshaped
 from derivations.steps.tidying import tidied
@@ -65,7 +65,7 @@ def _expression(wanted: Term, deriving: Deriving) -> Derived:
     """An expression in derivatives and quantities: take the derivatives, then put in what is named."""
     if wanted.op in ("derivative", "D"):
         root = deriving.step(wanted, "1")
-    elif wanted.op == "name":
+    elif not derivatives_in(wanted):
         root = Step("1", "by-definition", wanted, deriving.scope.expanded(wanted))
     else:
         root = deriving.concluded("1", "evaluate", wanted, wanted)

@@ -29,6 +29,8 @@ PROOFS = [
     ("(|x+1| - |x-1|)/2", "np.clip(x, -1, 1)", "whp", None),
     ("x/|x|", "sign(x)", "whp", "removable_points"),
     ("sign(x)*|x|", "x", "whp", None),
+    ("exp(tanh(x-x))", "1", "whp", None),
+    ("exp(sigmoid(0) + sinh(0))", "exp(1/2)", "whp", None),
     ("f(2x)", "f(x+x)", "whp", None),
     ("∂E/∂y*2", "dE/dy + dE/dy", "whp", None),
 ]
