@@ -19,11 +19,11 @@ def test_every_file_without_an_underscore_is_an_entry_in_the_order_of_names(pack
     assert load(package.__name__) == load(package)
 
 
-def test_every_export_names_itself_and_has_a_suffix_of_its_own() -> None:
+def test_every_export_names_itself_and_has_a_suffix_of_its_own_among_those_that_take_the_same() -> None:
     entries = load(exports).values()
 
     assert all(entry.NAME and entry.SUFFIX.startswith(".") and callable(entry.write) for entry in entries)
-    assert len({entry.SUFFIX for entry in entries}) == len(entries)
+    assert len({(entry.TAKES, entry.SUFFIX) for entry in entries}) == len(entries)
 
 
 def test_a_plain_module_and_a_missing_package_are_refused_by_name() -> None:
