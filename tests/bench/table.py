@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from tests.bench.deciders import LIMIT, REFERENCE
-from tests.bench.racing import Lane
+from tests.bench.racing import STRETCH, Lane
 from tests.bench.rows import SETS, Row
 
 READING = "(reading both sides only)"
@@ -19,8 +19,8 @@ TITLES = {
     "made up": "Pairs made up by `tests/fuzz`: identities applied several times, mistakes, differences too small to see",
 }
 INTRODUCTION = """
-Written by `make bench`: this engine and others on the same pairs in the same run, one at a time, in shuffled order, {passes}
-passes with processes of their own, of which the best time of each pair counts. A time is that of one Python call from strings,
+Written by `make bench`: this engine and others on the same pairs in the same run, in shuffled stretches of {stretch} pairs. Passes
+with processes of their own: {passes}; the best time of each pair counts. A time is that of one Python call from strings,
 parsing included, in a process that has its imports and a first pair behind it. A pair may take {limit:.0f} s; then the process is
 killed and {limit:.0f} s are counted. Times are given as multiples only, since seconds belong to a machine.
 
@@ -113,7 +113,7 @@ def document(lanes: Mapping[str, Lane], rows: Sequence[Row], starts: Mapping[str
     places = {kind: [place for place, row in enumerate(rows) if row.kind == kind] for kind in SETS}
     everything = range(len(rows))
     total = {name: sum(times(lanes[name], everything)) for name in lanes}
-    lines = ["# Benchmarks", "", *paragraphs(INTRODUCTION.format(passes=passes, limit=LIMIT)), "## Verdicts", ""]
+    lines = ["# Benchmarks", "", *paragraphs(INTRODUCTION.format(passes=passes, stretch=STRETCH, limit=LIMIT)), "## Verdicts", ""]
     for kind in SETS:
         equal = sum(rows[place].equal for place in places[kind])
         lines += [
