@@ -33,8 +33,10 @@ class OutputFolder:
         self._files: dict[Path, bytes] = {}
 
     def add(self, name: str, content: bytes) -> Path:
-        """Put a file at ``name`` below the folder; it is written by ``write``."""
+        """Put a file at ``name`` below the folder, for ``write``. Raises ValueError where another one is already there."""
         path = self.folder / name
+        if self._files.get(path, content) != content:
+            raise ValueError(f"two files are called {name}")
         self._files[path] = content
         return path
 

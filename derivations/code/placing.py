@@ -21,6 +21,7 @@ def replaced(model: Model, place: Place, statement: ast.stmt) -> Model:
 
 
 def position(function: ast.FunctionDef, place: Place) -> tuple[list[ast.stmt], int]:
+    """The block that holds the assignment at a place, and its number there. Raises LookupError where none stands."""
     for parent in ast.walk(function):
         for name in ("body", "orelse"):
             block = getattr(parent, name, None)

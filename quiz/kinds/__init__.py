@@ -5,7 +5,7 @@ faults(question)    what is wrong with them, as (field path, code, facts)
 make_key(question)  the derived, proved and cross-checked key
 put_in(question, key)    optional: the key of a variant from the key of its question; without it each variant is derived by itself
 recheck(question, key)   whether a key from the cache still holds, by ``compare`` and without SymPy
-materials(question) texts beside the fields that the key depends on
+materials(question) optional: texts beside the fields that the key depends on
 grade(question, key, text)   the verdict
 presented(question) what a question sheet shows beside the question's text
 marking(question, key)   optional: how a program that is not ours can mark it (``_marking``); without it a person does

@@ -112,12 +112,6 @@ def recheck(question: Question, key: AnswerKey) -> bool:
     )
 
 
-def materials(question: Question) -> tuple[str, ...]:
-    """Nothing beside the fields."""
-    del question
-    return ()
-
-
 def presented(question: Question) -> Presented:
     """The choices."""
     return Presented(choices=tuple(f"${_tex(choice)}$" for choice in choices_of(question)), room=1)

@@ -73,15 +73,7 @@ def make_key(question: Question) -> AnswerKey:
     return _formulas.derived_key(question)[0]
 
 
-def recheck(question: Question, key: AnswerKey) -> bool:
-    """Whether the rules still derive the kept answer."""
-    return _formulas.rederives(question, key)
-
-
-def materials(question: Question) -> tuple[str, ...]:
-    """Nothing beside the fields."""
-    del question
-    return ()
+recheck = _formulas.rederives
 
 
 def presented(question: Question) -> Presented:

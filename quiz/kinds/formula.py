@@ -76,15 +76,7 @@ def put_in(question: Question, key: AnswerKey) -> AnswerKey | None:
     return found and found[0]
 
 
-def recheck(question: Question, key: AnswerKey) -> bool:
-    """Whether the rules still derive the kept answer."""
-    return _formulas.rederives(question, key)
-
-
-def materials(question: Question) -> tuple[str, ...]:
-    """Nothing beside the fields."""
-    del question
-    return ()
+recheck = _formulas.rederives
 
 
 def presented(question: Question) -> Presented:

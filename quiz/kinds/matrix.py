@@ -73,12 +73,6 @@ def recheck(question: Question, key: AnswerKey) -> bool:
     return plain(_formulas.rederived(formulas)) == key.answer
 
 
-def materials(question: Question) -> tuple[str, ...]:
-    """Nothing beside the fields."""
-    del question
-    return ()
-
-
 def presented(question: Question) -> Presented:
     """Room for a matrix."""
     del question

@@ -84,15 +84,7 @@ def make_key(question: Question) -> AnswerKey:
     return replace(key, facts={**key.facts, **_decimal(question, value)})
 
 
-def recheck(question: Question, key: AnswerKey) -> bool:
-    """Whether the rules still derive the kept number."""
-    return _formulas.rederives(question, key)
-
-
-def materials(question: Question) -> tuple[str, ...]:
-    """Nothing beside the fields."""
-    del question
-    return ()
+recheck = _formulas.rederives
 
 
 def presented(question: Question) -> Presented:

@@ -49,12 +49,6 @@ def recheck(question: Question, key: AnswerKey) -> bool:
     return bool(key.facts["rubric"] == dict(question.fields.rubric))
 
 
-def materials(question: Question) -> tuple[str, ...]:
-    """Nothing beside the fields."""
-    del question
-    return ()
-
-
 def presented(question: Question) -> Presented:
     """Room for some sentences."""
     del question

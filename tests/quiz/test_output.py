@@ -40,3 +40,12 @@ def test_what_is_somebody_elses_is_kept_and_nothing_is_written(tmp_path: Path, c
 
     assert (tmp_path / "a/b.txt").read_bytes() == content
     assert not (tmp_path / "new.txt").exists()
+
+
+def test_no_file_takes_the_place_of_another_of_the_same_run(tmp_path: Path) -> None:
+    output = OutputFolder(tmp_path)
+    output.add("a.txt", b"one")
+    output.add("a.txt", b"one")
+
+    with pytest.raises(ValueError, match=r"a\.txt"):
+        output.add("a.txt", b"two")

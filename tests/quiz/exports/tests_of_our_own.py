@@ -18,7 +18,7 @@ FORMULAS = {
     "chain": (["z = sin(t)", "t = 3x + y"], "dz/dx", "{}"),
     "logarithm": (["y = log(x^2)"], "dy/dx", "{x: positive}"),
     "root": (["y = sqrt(x^2 + a^2)"], "dy/dx", "{a: positive}"),
-    "largest": (["y = sigmoid(x)"], "max(dy/dx)", "{}"),
+    "largest": (["y = 2*sigmoid(x) + 1"], "max(dy/dx)", "{}"),
     "in_the_domain": (["z = a*b + c", "a = x^2", "b = sin(x)", "c = log(x)"], "dz/dx", "{}"),
     "two_steps": (["E = (v - d)^2 / 2", "v = sigmoid(u)", "u = w*x"], "dE/dw", "{}"),
 }
