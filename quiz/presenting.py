@@ -93,16 +93,16 @@ def feedback_sheet(graded: ClassResult, student: str, language: str) -> Feedback
                 reading_tex=verdict.reading.latex if verdict.reading else None,
                 outcome=say(f"outcome-{verdict.outcome.value}"),
                 mark=mark_text(verdict),
-                sentences=(*sentences(verdict, say, reveals=test.reveal == "practice"), *_hint(question, result, language)),
+                sentences=tuple(sentences(verdict, say, reveals=test.reveal == "practice")),
+                hint=_hint(question, result, language),
             )
         )
     return FeedbackSheet(test.title(language), language, student, total_text(graded.total(student)), tuple(items), sheet_id(test))
 
 
-def _hint(question: Question, result: Result | None, language: str) -> Iterator[str]:
+def _hint(question: Question, result: Result | None, language: str) -> str:
     due = due_hint(question, result.verdict, result.answer.attempt, language) if result else None
-    if due:
-        yield speaker(language)("hint", hint=due)
+    return speaker(language)("hint", hint=joined(due)) if due else ""
 
 
 def report_sheet(graded: ClassResult, language: str) -> ReportSheet:

@@ -161,6 +161,7 @@ class FeedbackView:
     outcome: str
     mark: str
     sentences: tuple[str, ...] = ()
+    hint: str = ""  # Markdown
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ the clock runs, because keys are made in batches.
 
 from __future__ import annotations
 
-import json
-import statistics
-import subprocess
 import sys
 import time
+
+from tests.bench.repeated import REFERENCE, ratios
 
 RUNS = 5
 WARM_UP = ("y = cos(x)*exp(2*x)", "dy/dx")
@@ -26,7 +25,7 @@ def measure() -> dict[str, float]:
     start = time.perf_counter()
     import sympy  # noqa: F401
 
-    found = {"import sympy": time.perf_counter() - start}
+    found = {REFERENCE: time.perf_counter() - start}
     from derivations.steps.text import derive_text
     from derivations.steps.verify import verified
 
@@ -40,13 +39,7 @@ def measure() -> dict[str, float]:
 
 def main() -> None:
     """Print medians over several processes."""
-    runs = []
-    for _ in range(RUNS):
-        code = "import json; from tests.bench.derivations import measure; print(json.dumps(measure()))"
-        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-        runs.append(json.loads(done.stdout))
-    for name in QUESTIONS:
-        ratio = statistics.median(run[name] / run["import sympy"] for run in runs)
+    for name, ratio in ratios("derivations", RUNS).items():
         sys.stdout.write(f"{name:40} {ratio:6.2f} x import sympy\n")
 
 

@@ -10,9 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.repeated import REFERENCE
+
 RUNS = 7
 QUIZ = [sys.executable, "-m", "quiz"]
-REFERENCE = "import sympy"
 ROW = '{"student": "2x+2y", "teacher": "2*(x+y)"}\n'
 OURS = "from derivations import compare; assert compare('2x+2y', '2*(x+y)').how"
 SYMPY = """

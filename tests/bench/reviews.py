@@ -6,11 +6,10 @@ wrong ones a mistake is found and its repair proved.
 
 from __future__ import annotations
 
-import json
-import statistics
-import subprocess
 import sys
 import time
+
+from tests.bench.repeated import REFERENCE, ratios
 
 RUNS = 5
 MOST = 1.5  # the most that a review may take
@@ -27,7 +26,7 @@ def measure() -> dict[str, float]:
     start = time.process_time()
     import sympy  # noqa: F401
 
-    found = {"import sympy": time.process_time() - start}
+    found = {REFERENCE: time.process_time() - start}
     from tests.derivations.code.test_seed_matrix import parsed, review, source
 
     for name, case in CASES.items():
@@ -39,13 +38,7 @@ def measure() -> dict[str, float]:
 
 def main() -> None:
     """Print medians over several processes, and those that take too long."""
-    runs = []
-    for _ in range(RUNS):
-        code = "import json; from tests.bench.reviews import measure; print(json.dumps(measure()))"
-        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-        runs.append(json.loads(done.stdout))
-    for name in CASES:
-        ratio = statistics.median(run[name] / run["import sympy"] for run in runs)
+    for name, ratio in ratios("reviews", RUNS).items():
         sys.stdout.write(f"{name:40} {ratio:6.2f} x import sympy{'' if ratio <= MOST else f'  (more than {MOST})'}\n")
 
 

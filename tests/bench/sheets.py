@@ -6,13 +6,12 @@ from the first import of ours, with pandoc and Typst started for it.
 
 from __future__ import annotations
 
-import json
-import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+
+from tests.bench.repeated import REFERENCE, ratios
 
 RUNS = 3
 STUDENTS, QUESTIONS, VARIANTS = 30, 10, 200
@@ -71,7 +70,7 @@ def measure() -> dict[str, float]:
     start = time.perf_counter()
     import sympy  # noqa: F401
 
-    found = {"import sympy": time.perf_counter() - start}
+    found = {REFERENCE: time.perf_counter() - start}
     for name, task in zip(GOALS, tasks, strict=True):
         start = time.perf_counter()
         task()
@@ -81,14 +80,9 @@ def measure() -> dict[str, float]:
 
 def main() -> None:
     """Print medians over several processes, beside their goals."""
-    code = "import json; from tests.bench.sheets import measure; print(json.dumps(measure()))"
-    runs = []
-    for run in range(RUNS + 1):
-        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-        runs += [json.loads(done.stdout)] if run else []  # the first run fills the cache of keys
+    found = ratios("sheets", RUNS, warm_up=1)  # the first run fills the cache of keys
     for name, goal in GOALS.items():
-        ratio = statistics.median(run[name] / run["import sympy"] for run in runs)
-        sys.stdout.write(f"{name:40} {ratio:6.2f} x import sympy (goal {goal})\n")
+        sys.stdout.write(f"{name:40} {found[name]:6.2f} x import sympy (goal {goal})\n")
 
 
 if __name__ == "__main__":

@@ -68,6 +68,18 @@ def feedback(answer: str, student: str = "A", sentence: str = "", reading: str |
     return render_feedback(FeedbackSheet("Test", "en", student, "2 / 2", (item,), "id"), speaker("en"))
 
 
+def test_a_hint_is_set_as_its_author_wrote_it_and_an_answer_is_not() -> None:
+    reading = r"\begin{aligned} x & = 1 \\ y & = 2 \end{aligned}"
+    item = FeedbackView(1, "T", "$x$", reading, "wrong", "0 / 2", ("$a$",), "Think of $z$.")
+
+    page = render_feedback(FeedbackSheet("Test", "en", "A", "0 / 2", (item,), "id"), speaker("en")).markdown
+
+    assert "Think of $z$." in page
+    assert "$$\\begin{aligned}" in page
+    assert r"\$a\$" in page
+    assert "`$x$`" in page
+
+
 def every_sheet(language: str) -> dict[str, Document]:
     say = speaker(language)
     worked = WorkedView(
