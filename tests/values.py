@@ -112,6 +112,13 @@ def _off_the_cut(number: Number) -> Number:
     return number
 
 
+def _angle(number: Number) -> Number:
+    """The number, unless it is so large that its sine has lost half of its digits."""
+    if abs(mp.re(number)) > mp.mpf(10) ** (mp.mp.dps // 2):
+        raise NoValueError("too many turns")
+    return number
+
+
 def _div(top: Number, bottom: Number) -> Number:
     if bottom == 0:
         raise NoValueError("division by 0")
@@ -182,12 +189,12 @@ MEANING: dict[str, Callable[..., Number]] = {
     "sign": lambda number: mp.sign(_sure(_real(number))),
     "max": lambda *numbers: max(_real(each) for each in numbers),
     "min": lambda *numbers: min(_real(each) for each in numbers),
-    "sin": mp.sin,
-    "cos": mp.cos,
-    "tan": lambda number: _div(mp.sin(number), mp.cos(number)),
-    "sec": lambda number: _div(mp.mpf(1), mp.cos(number)),
-    "csc": lambda number: _div(mp.mpf(1), mp.sin(number)),
-    "cot": lambda number: _div(mp.cos(number), mp.sin(number)),
+    "sin": lambda number: mp.sin(_angle(number)),
+    "cos": lambda number: mp.cos(_angle(number)),
+    "tan": lambda number: _div(mp.sin(_angle(number)), mp.cos(number)),
+    "sec": lambda number: _div(mp.mpf(1), mp.cos(_angle(number))),
+    "csc": lambda number: _div(mp.mpf(1), mp.sin(_angle(number))),
+    "cot": lambda number: _div(mp.cos(_angle(number)), mp.sin(number)),
     "asin": mp.asin,
     "acos": mp.acos,
     "atan": mp.atan,

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 
 from derivations.terms.printing import plain
 from tests.fuzz.metamorphic import broken
-from tests.fuzz.pairs import FAULTS, judge, make
+from tests.fuzz.pairs import FAULTS, GeneratorFault, judge, make
 from tests.fuzz.reading import TEXT_FAULTS, judge_text, judge_typed
 from tests.fuzz.shrinking import shrunk
 from tests.fuzz.strategies import answers
@@ -34,7 +34,12 @@ def pairs(seed: str, first: int, last: int) -> Counts:
     counts: Counter[str] = Counter()
     lines = []
     for number in range(first, last):
-        pair = make(f"{seed}/{number}")
+        try:
+            pair = make(f"{seed}/{number}")
+        except GeneratorFault as fault:
+            counts["made wrongly"] += 1
+            lines.append(f"made wrongly  {fault}\n")
+            continue
         judged = judge(pair)
         counts[f"{'equal' if pair.equal else 'different'}: {judged.count}"] += 1
         if judged.count in FAULTS:

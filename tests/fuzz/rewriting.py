@@ -120,9 +120,9 @@ def _grouped(part: Term, maker: Maker) -> Term:
 
 
 def walk(term: Term, place: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Term]]:
-    """Every part of a term with its place: the positions to take on the way down."""
+    """Every part of a term with its place: the positions to take on the way down; the degree of a root is no part to rewrite."""
     yield place, term
-    for position, each in enumerate(term.args):
+    for position, each in enumerate(term.args[:1] if term.op == "root" else term.args):
         yield from walk(each, (*place, position))
 
 
