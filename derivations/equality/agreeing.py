@@ -13,7 +13,7 @@ from derivations.equality.balls import Ball, Precision
 from derivations.equality.graph import Graph
 from derivations.equality.outcome import Agreed, Comparison, Refuted, Undecided
 from derivations.equality.points import MAX_SIGNED, literals, orthants, points, points_near
-from derivations.equality.refuting import FAST_BITS, Evaluated, find_witness
+from derivations.equality.refuting import Evaluated, find_witness, fresh
 from derivations.equality.signs import Signs
 from derivations.terms.domain import Domain
 
@@ -31,7 +31,7 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
     if cases and len(graph.names(*cases)) > MAX_SIGNED:
         return Undecided("limit:cases")
     if cases or any(graph.ops[node] in MANY_VALUED for node in inside):
-        witness = find_witness(graph, left, right, orthants(domain, names), FAST_BITS)
+        witness = find_witness(graph, left, right, fresh(orthants(domain, names)))
         if witness is not None:
             return Refuted("witness", witness)
     stays_open = bool(cases and names)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from derivations.equality.compare import compare as compare_terms
 from derivations.equality.outcome import Comparison
+from derivations.equality.prepared import KEPT
 from derivations.terms.domain import Domain, domain_of
 from derivations.terms.names import canonical
-from derivations.terms.reading import Names, Reading, Unreadable, read
+from derivations.terms.reading import ANY, Names, Reading, Unreadable, read
 from derivations.terms.term import Term
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def compile_key(
     on = declared_domain(domain, shapes)
     if isinstance(text, Term):
         return Key(text, names, on, format, asked)
-    found = read(text, names, asked=asked)
+    found = _read_key(text, names, asked)
     if isinstance(found, Unreadable):
         raise UnreadableKey(found)
     return Key(found.term, names, on, format, asked)
@@ -106,11 +108,11 @@ def compare(
     ('exact', 'missing_operand')
     """
     on = declared_domain(domain, shapes)
-    first = _term(left)
-    if isinstance(first, Unreadable):
-        return first
-    second = _term(right)
-    return second if isinstance(second, Unreadable) else compare_terms(first, second, on, allowed)
+    answer = Reading(left) if isinstance(left, Term) else read(left)
+    if isinstance(answer, Unreadable):
+        return answer
+    key = Reading(right) if isinstance(right, Term) else _read_key(right, ANY, None)
+    return key if isinstance(key, Unreadable) else compare_terms(answer.term, key.term, on, allowed)
 
 
 def declared_domain(declared: Declared, shapes: Shapes | None = None) -> Domain:
@@ -128,8 +130,7 @@ def declared_domain(declared: Declared, shapes: Shapes | None = None) -> Domain:
     return Domain({**domain.assumptions, **arrays}, domain.default)
 
 
-def _term(text: str | Term) -> Term | Unreadable:
-    if isinstance(text, Term):
-        return text
-    found = read(text, Names())
-    return found if isinstance(found, Unreadable) else found.term
+@lru_cache(maxsize=KEPT)
+def _read_key(text: str, names: Names, asked: Term | None) -> Reading | Unreadable:
+    """A key's text; the same term where it was read before, so that what was prepared of it is found again."""
+    return read(text, names, asked=asked)

@@ -8,7 +8,8 @@ from derivations.equality.graph import Graph, LimitError
 from derivations.equality.modular import prove
 from derivations.equality.outcome import Agreed, Comparison, Proved, Refuted, Undecided, Undefined
 from derivations.equality.points import literals, points, points_near
-from derivations.equality.refuting import FAST_BITS, find_witness, is_seen
+from derivations.equality.prepared import Prepared, prepare
+from derivations.equality.refuting import find_witness, fresh, is_seen
 from derivations.equality.zeros import decide_by_zeros
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
@@ -19,36 +20,33 @@ PARTIAL = frozenset(["div", "pow", "log", "logb", "tan", "cot", "sec", "csc"])
 def decide(left: Term, right: Term, domain: Domain) -> Comparison:
     """Decide whether two scalar terms have the same value everywhere on the domain; never raises."""
     try:
-        found = _ladder(*_graph(left, right), domain)
+        found = _ladder(prepare(right), left, domain)
         if isinstance(found, Agreed | Undecided):
-            graph, there, here = _graph(right, left)  # what is seen first may decide whether a proof is found
+            graph = Graph()  # what is seen first may decide whether a proof is found
+            here, there = graph.add(left), graph.add(right)
             found = prove(graph, here, there, domain) or decide_by_zeros(left, right, domain, decide) or found
     except LimitError as limit:
         return Undecided(limit.reason)
     return found
 
 
-def _graph(left: Term, right: Term) -> tuple[Graph, int, int]:
-    """Both terms in one graph, the right one first."""
-    graph = Graph()
-    there = graph.add(right)
-    return graph, graph.add(left), there
-
-
-def _ladder(graph: Graph, left: int, right: int, domain: Domain) -> Comparison:
+def _ladder(key: Prepared, answer: Term, domain: Domain) -> Comparison:
+    graph, right = key.graph(), key.root
+    left = graph.add(answer)
     names = graph.names()
     tried = points(domain, names)
+    first = [key.at(tried[0])] if tried and names == key.names else fresh(tried[:1])
     if left == right:
-        undefined = None if PARTIAL.isdisjoint(graph.ops) or is_seen(graph, left, tried[:1]) else prove(graph, left, right, domain)
+        undefined = None if PARTIAL.isdisjoint(graph.ops) or is_seen(graph, left, first) else prove(graph, left, right, domain)
         return undefined if isinstance(undefined, Undefined) else Proved("structural")
-    witness = find_witness(graph, left, right, tried[:1], FAST_BITS)
+    witness = find_witness(graph, left, right, first)
     if witness is not None:
         return Refuted("witness", witness)
     shown = decide_exactly(graph, left, right, domain) or prove(graph, left, right, domain)
     if isinstance(shown, Proved | Undefined):
         return shown
-    witness = find_witness(graph, left, right, tried[1:], FAST_BITS) or find_witness(
-        graph, left, right, points_near(domain, names, literals(graph, left, right)), FAST_BITS
+    witness = find_witness(graph, left, right, fresh(tried[1:])) or find_witness(
+        graph, left, right, fresh(points_near(domain, names, literals(graph, left, right)))
     )
     if witness is not None:
         return Refuted("witness", witness)

@@ -6,7 +6,7 @@ refutes nearly every wrong answer, and a right one has been seen to be finite at
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derivations.equality.balls import Balls, Precision, apart, exact_ball, extend, texts
 from derivations.equality.graph import Graph
@@ -17,27 +17,27 @@ FAST_BITS = 64
 
 
 class Evaluated:
-    """A graph's nodes at one point in one precision; ``balls`` grows with the graph.
+    """A graph's nodes at one point in one precision; ``balls`` grows with the graph."""
 
-    A key keeps these for its own nodes and hands out copies, so a key's values are worked out once.
-    """
+    __slots__ = ("_at", "balls", "bits", "point")
 
-    __slots__ = ("at", "balls", "bits", "point")
-
-    def __init__(self, point: Point, bits: int, balls: Balls | None = None) -> None:
+    def __init__(self, point: Point, bits: int) -> None:
         self.point = point
         self.bits = bits
-        self.at = {name: exact_ball(*value) for name, value in point.at.items()}
-        self.balls: Balls = [] if balls is None else balls
+        self.balls: Balls = []
+        self._at = {name: exact_ball(*value) for name, value in point.at.items()}
 
     def copy(self) -> Evaluated:
         """The same values, to which those of other nodes can be added."""
-        return Evaluated(self.point, self.bits, self.balls.copy())
+        other = Evaluated.__new__(Evaluated)
+        other.point, other.bits, other._at = self.point, self.bits, self._at
+        other.balls = self.balls.copy()
+        return other
 
     def extend(self, graph: Graph) -> None:
         """Work out the values of the nodes that are new."""
         with Precision(self.bits):
-            extend(self.balls, graph, self.at)
+            extend(self.balls, graph, self._at)
 
     def witness(self, left: int, right: int) -> Witness | None:
         """The point as a witness that two nodes differ, if it is one."""
@@ -52,10 +52,15 @@ class Evaluated:
         return all(self.balls[node].is_finite() for node in nodes)
 
 
-def find_witness(graph: Graph, left: int, right: int, points: Iterable[Point], bits: int) -> Witness | None:
-    """The first of the points at which two nodes differ."""
+def fresh(points: Iterable[Point]) -> Iterator[Evaluated]:
+    """Nothing evaluated yet, at each of these points."""
     for point in points:
-        evaluated = Evaluated(point, bits)
+        yield Evaluated(point, FAST_BITS)
+
+
+def find_witness(graph: Graph, left: int, right: int, begun: Iterable[Evaluated]) -> Witness | None:
+    """The first of the points at which two nodes differ."""
+    for evaluated in begun:
         evaluated.extend(graph)
         witness = evaluated.witness(left, right)
         if witness is not None:
@@ -63,10 +68,9 @@ def find_witness(graph: Graph, left: int, right: int, points: Iterable[Point], b
     return None
 
 
-def is_seen(graph: Graph, node: int, points: Iterable[Point]) -> bool:
+def is_seen(graph: Graph, node: int, begun: Iterable[Evaluated]) -> bool:
     """Whether a node is seen to have a value at one of the points."""
-    for point in points:
-        evaluated = Evaluated(point, FAST_BITS)
+    for evaluated in begun:
         evaluated.extend(graph)
         if evaluated.finite(node):
             return True
