@@ -45,8 +45,8 @@ def agree(graph: Graph, left: int, right: int, domain: Domain, names: tuple[str,
             witness = evaluated.witness(left, right)
             if witness is not None:
                 return Refuted("witness", witness)
-            with Precision(bits):
-                confirmed += evaluated.finite(left, right) and all(_moderate(evaluated.balls[node], bits) for node in inside)
+            if not stays_open:
+                confirmed += evaluated.finite(left, right) and _are_moderate([evaluated.balls[node] for node in inside], bits)
     if stays_open:
         return Undecided("cases")
     needed = ENOUGH if names else 1
@@ -60,7 +60,8 @@ def _is_modulus(graph: Graph, signs: Signs, node: int) -> bool:
     )
 
 
-def _moderate(ball: Ball, bits: int) -> bool:
-    size = abs(ball)
-    bound = arb(2) ** (bits // 4)
-    return bool(size.is_zero() or (size < bound and size * bound > 1))
+def _are_moderate(balls: list[Ball], bits: int) -> bool:
+    with Precision(bits):
+        bound = arb(2) ** (bits // 4)
+        sizes = (abs(ball) for ball in balls)
+        return all(size.is_zero() or (size < bound and size * bound > 1) for size in sizes)

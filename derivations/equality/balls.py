@@ -130,9 +130,18 @@ def texts(left: Ball, right: Ball) -> tuple[str, str]:
         shown = text(left, digits), text(right, digits)
         if not any("+/-" in each for each in shown):
             break
-        if all(isinstance(each, arb) for each in (left, right)) and not arb(left.str(digits)).overlaps(arb(right.str(digits))):
+        if (
+            isinstance(left, arb)
+            and isinstance(right, arb)
+            and (_are_far_apart(left, right) or not arb(left.str(digits)).overlaps(arb(right.str(digits))))
+        ):
             break
     return shown
+
+
+def _are_far_apart(left: arb, right: arb) -> bool:
+    """Whether two balls stay apart with few digits: their distance is a thousandth of them, and a thousand times their radii."""
+    return bool(abs(left - right) > (abs(left) + abs(right)) / 1000 + 1000 * (left.rad() + right.rad()))
 
 
 def _decimal(ball: arb, digits: int) -> str:

@@ -53,8 +53,11 @@ def _operations(*terms: Term) -> set[str]:
     waiting = [*terms]
     while waiting:
         term = waiting.pop()
-        found.add("oo" if term.op == "constant" and term.value == "oo" else term.op)
-        waiting.extend(term.args)
+        found.add(term.op)
+        if term.args:
+            waiting += term.args
+        elif term.value == "oo" and term.op == "constant":
+            found.add("oo")
     return found
 
 

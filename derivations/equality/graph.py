@@ -88,7 +88,8 @@ class Graph:
 
     def node(self, op: str, args: Operands = (), value: Value = None) -> int:
         """The node of an operation on nodes."""
-        key = value.as_integer_ratio() if type(value) is Fraction else (op, args, value) if value is not None or not args else (op, args)
+        is_bare = value is None and args
+        key = value.as_integer_ratio() if type(value) is Fraction else (op, args) if is_bare else (op, args, value)
         found = self._known.get(key)
         return self._new(key, op, args, value) if found is None else found
 

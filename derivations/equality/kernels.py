@@ -17,7 +17,7 @@ from derivations.equality.expanding import LARGEST_DEGREE
 from derivations.equality.field import LARGEST_GAUSS, Demands, Element, Place, PoleError, over
 from derivations.equality.graph import Graph
 from derivations.equality.signs import Interval, Signs
-from derivations.equality.sums import UNIT, Monomial, Rational, Sum, atom, gather, raised, times
+from derivations.equality.sums import UNIT, Monomial, Rational, Sum, atom, gather, raised, ratio, times
 
 LARGEST_PARTS = 1 << 20
 LARGEST_POWER = 1 << 64
@@ -321,7 +321,7 @@ class Kernels(Branching):
     def log_of_atom(self, each: int, power: int) -> Sum:
         """The logarithm of a power of such an atom."""
         if each in self._free:
-            return {self._free[each]: Fraction(power, self.parts)}
+            return {self._free[each]: ratio(power, self.parts)}
         total: Sum = {}
         self.add_log(total, "positive", self.evaluated(self.inverses[each]), -power)
         return total

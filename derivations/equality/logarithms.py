@@ -48,7 +48,7 @@ def _factors(at: Kernels, node: int, exponent: Rational, total: Sum) -> Element 
     graph, signs = at.graph, at.signs
     op, args = graph.ops[node], graph.args[node]
     if op == "number":
-        _add_number(at, total, Fraction(at.exact(node) or 0), exponent)
+        _add_number(at, total, at.exact(node) or 0, exponent)
         return None
     if op in ("mul", "div") and (abs(exponent) == 1 or all(signs.is_nonnegative(each) for each in args)):
         rest: Element | None = None
@@ -90,8 +90,10 @@ def _whole(at: Kernels, node: int, exponent: Rational, total: Sum) -> Element | 
     return at.power(value, int(exponent))
 
 
-def _add_number(at: Kernels, total: Sum, value: Fraction, exponent: Rational) -> None:
+def _add_number(at: Kernels, total: Sum, value: Rational, exponent: Rational) -> None:
     """The logarithm of a positive number, over those of primes."""
+    if value == 1:
+        return
     if not value:
         raise PoleError
     for number, sign in ((value.numerator, 1), (value.denominator, -1)):

@@ -26,7 +26,7 @@ def leaves_points(runs: Sequence[Kernels], left: int, right: int) -> bool:
     if HOLED.isdisjoint(run.graph.ops):
         return False
     here, there = list(divisors(run.graph, left)), list(divisors(run.graph, right))
-    if set(here) == set(there):
+    if set(here) == set(there) or all(not kind and run.signs.is_positive(node) for kind, node in (*here, *there)):
         return False
     some, others = dict(_factors(run, here)), dict(_factors(run, there))
     return some.keys() != others.keys() and _has_more(run, some, others) != _has_more(run, others, some)

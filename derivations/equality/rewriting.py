@@ -83,10 +83,22 @@ def _pow(at: Kernels, node: int, args: Args) -> Element:
         return _exp(at, node, (exponent,))
     if exact is not None:
         return _rational_power(at, base, exact)
+    if at.values[base] == 0:
+        return _power_of_zero(at, exponent)
     exponents = product(log_of(at, base), at.sum_of(exponent))
     if exponents is None:
         raise OpaqueError
     return _exp_of(at, node, exponents)
+
+
+def _power_of_zero(at: Kernels, exponent: int) -> Element:
+    """0 where the exponent is surely positive. Raises PoleError where it surely is not."""
+    known = at.signs.of(exponent)
+    if known is not None and known.is_positive:
+        return at.place.ring(0)
+    if known is not None and (-known).is_positive:
+        raise PoleError
+    raise UnsupportedError
 
 
 def _rational_power(at: Kernels, base: int, exponent: Rational) -> Element:

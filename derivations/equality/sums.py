@@ -40,6 +40,8 @@ def ratio(above: Rational, below: Rational) -> Rational:
     >>> ratio(6, 3), ratio(Fraction(1, 2), 3)
     (2, Fraction(1, 6))
     """
+    if below == 1:
+        return above
     found = Fraction(above, below)
     return found.numerator if found.denominator == 1 else found
 
@@ -79,7 +81,7 @@ def divided(above: Sum, below: Sum) -> tuple[Sum, Sum]:
 
     >>> x = 7
     >>> divided({((x, 2),): 1, UNIT: -1}, {((x, 1),): 1, UNIT: -1})
-    ({((7, 1),): Fraction(1, 1), (): Fraction(1, 1)}, {})
+    ({((7, 1),): 1, (): 1}, {})
     """
     leading = greatest(below)
     inverse = raised(leading, -1)
@@ -94,7 +96,7 @@ def divided(above: Sum, below: Sum) -> tuple[Sum, Sum]:
         if any(power < 0 for _, power in shared):
             rest[monomial] = left.pop(monomial)
             continue
-        factor = quotient[shared] = Fraction(left[monomial]) / below[leading]
+        factor = quotient[shared] = ratio(left[monomial], below[leading])
         gather(left, {times(shared, each): value for each, value in below.items()}, -factor)
     return quotient, rest
 
@@ -140,15 +142,15 @@ def raised(monomial: Monomial, exponent: int) -> Monomial:
     return tuple([(each, power * exponent) for each, power in monomial]) if exponent else UNIT
 
 
-def content(whole: Sum, may_leave: Callable[[int], bool] = lambda _: True) -> tuple[Fraction, Monomial]:
+def content(whole: Sum, may_leave: Callable[[int], bool] = lambda _: True) -> tuple[Rational, Monomial]:
     """The positive number and the monomial, in atoms that may leave, that divide a sum.
 
     >>> content({((7, 2),): 4, ((7, 1),): -6}, lambda _: True)
-    (Fraction(2, 1), ((7, 1),))
+    (2, ((7, 1),))
     """
-    numbers = [Fraction(each) for each in whole.values()]
-    above, below = gcd(*(each.numerator for each in numbers)), lcm(*(each.denominator for each in numbers))
+    numbers = whole.values()
+    above, below = gcd(*[each.numerator for each in numbers]), lcm(*[each.denominator for each in numbers])
     powers = [dict(monomial) for monomial in whole]
     shared = {each for monomial in powers for each in monomial if may_leave(each)}
     least = {each: min(monomial.get(each, 0) for monomial in powers) for each in shared}
-    return Fraction(above, below), tuple(sorted(item for item in least.items() if item[1]))
+    return ratio(above, below), tuple(sorted([item for item in least.items() if item[1]]))
