@@ -77,14 +77,17 @@ def compile_key(
     """A key from its text.
 
     variables: the names that may occur; None: any. functions: unknown functions. shapes: names of arrays, with the names of
-    their dimensions (``{"W": ["I", "H"]}``). format, asked: as of ``Key``; the key's own text may be in either spelling.
+    their dimensions (``{"W": ["I", "H"]}``). format, asked: as of ``Key``; the key's own text may be in either spelling, and is
+    read as its answers are where it can be.
     Raises UnreadableKey where the key itself can't be read, since then no answer can be judged; UnknownDomain.
     """
     names = Names(None if variables is None else frozenset(variables), frozenset(functions))
     on = declared_domain(domain, shapes)
     if isinstance(text, Term):
         return Key(text, names, on, format, asked)
-    found = read(text, names, asked=asked)
+    found = read(text, names, format=format, asked=asked)
+    if isinstance(found, Unreadable):
+        found = read(text, names, asked=asked)
     if isinstance(found, Unreadable):
         raise UnreadableKey(found)
     return Key(found.term, names, on, format, asked)

@@ -33,7 +33,7 @@ def _letter_function(parser: Parser) -> Term:
     pair = parser.tokens[at].value
     assert isinstance(pair, tuple)
     row, letter = pair
-    if parser.tokens[_behind_exponent(parser, at + 1)].kind in ("({" if parser.latex else "("):
+    if parser.tokens[_behind_exponent(parser, at + 1)].kind in ("({[" if parser.latex else "("):
         return _applied(parser, row.name, row.arity, False)
     parser.at += 1
     return Term("name", (), letter, parser.place(at))

@@ -32,7 +32,7 @@ def leaf(parser: Parser) -> Term:
 def single_digit(parser: Parser) -> Term:
     r"""A number without braces after ``^`` or ``\frac`` in LaTeX: one digit, so ``x^10`` would be misread and is refused."""
     at = parser.at
-    piece = parser.typed(at)
+    piece = parser.typed(at).removesuffix(".")
     if len(piece) > 1:
         first, second = f"^{{{piece}}}", f"^{{{piece[0]}}} {piece[1:]}"
         raise Stop("ambiguous_power", parser.place(at), ("{",), first=first, second=second)

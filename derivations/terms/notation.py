@@ -85,6 +85,8 @@ DEFINED = {
     "reciprocal": ("u", "1/u"),
     "clip": ("u v w", "min(max(u, v), w)"),
     "outer": ("u v", "u @ v^T"),
+    **dict.fromkeys(("silu", "SiLU", "swish", "Swish"), ("u", "u*sigmoid(u)")),
+    **dict.fromkeys(("mish", "Mish"), ("u", "u*tanh(softplus(u))")),
     "coth": ("u", "1/tanh(u)"),
     "csch": ("u", "1/sinh(u)"),
     **dict.fromkeys(("pow", "power", "float_power"), ("u v", "u^v")),
@@ -176,7 +178,7 @@ PRODUCTS = {"*": "mul", "@": "matmul", "⊙": "hadamard", "/": "div"}
 MODULES = ("np", "numpy", "jnp", "math", "torch", "functions")
 # What may lead an answer without being part of it.
 LEADS = (
-    *("∴", "⇒", "よって", "したがって", "従って", "ゆえに", "故に", "答え", "答", "解", "こたえ"),
+    *("∴", "⇒", "よって", "したがって", "従って", "ゆえに", "故に", "答え", "解答", "答", "解", "こたえ"),
     *("Answer", "answer", "Ans", "ans", "therefore", "Therefore", "thus", "Thus", "hence", "Hence"),
 )
 TRAILS = ("です", "となる", "になる", "である", "だ")

@@ -79,11 +79,14 @@ _NOT_BESIDE = frozenset(["number", "fraction", "frac", "["])
 
 
 def _beside(parser: Parser, left: Term, begin: int) -> None:
-    """Whether the next token may stand beside an operand without a sign; ``begin``: where that operand begins. Raises Stop."""
+    """Whether the next token may stand beside an operand without a sign; ``begin``: where that operand begins. Raises Stop.
+
+    ``x[k]`` may be an index; in LaTeX a bracket that stands apart or has a size (``x\\left[k+1\\right]``) is a factor.
+    """
     kind, place = parser.tokens[parser.at].kind, parser.place(parser.at)
     end = parser.span(begin)[1]
     if kind == "[":
-        if left.op == "name":
+        if left.op == "name" and not (parser.latex and (end < place[0] or parser.text.startswith("\\", end))):
             raise Stop("not_supported", place, ("operator",), construct="index")
         return
     before, number = parser.text[begin:end], parser.text[slice(*place)]
