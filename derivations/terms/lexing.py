@@ -43,17 +43,32 @@ _LATEX_SPACE = (
 _SIZED = r"\\(?:m?left|m?right|middle|[bB]igg?[lrm]?)\s*(?:[()\[\]|.]|\\[{}])"
 _ACCENTED = ACCENT_PATTERN + f"{_SUBSCRIPT}*"
 _WRAPPED = (
-    r"\\(?:operatorname\*?|mathrm|mathsf|mathbf|mathit|mathtt|mathcal|mathnormal|text|textrm|textit|textbf|boldsymbol|bm)"
+    r"\\(?:operatorname\*?|mathrm|mathsf|mathbf|mathit|mathtt|mathcal|mathnormal|text|textrm|textit|textbf|mbox|boldsymbol|bm)"
     rf"\s*(?:\{{[^{{}}]*\}}|(?<=m|f|t)\s[A-Za-z]){_SUBSCRIPT}*"
 )
 _LETTER_ABOVE = r"\\[dtc]?frac\s+[A-Za-z](?=[A-Za-z0-9])"  # each of the two letters is an argument: \frac zx y
+_BRACED_LETTER = rf"\{{[A-Za-z]\}}{_SUBSCRIPT}"
+_INDICATOR = r"\\mathbbm?\s*\{[1I]\}(?=\s*(?:\\m?left\s*)?[(\[])"  # of the condition in the bracket behind it
 _ENVIRONMENT = r"\\begin\s*\{array\}\s*\{[clr|\s]*\}|\\(?:begin|end)\s*\{[A-Za-z]+\*?\}|\\mathbin\{[^{}]\}"
 _PRIME = r"\^\s*(?:\{\s*(?:\\prime\s*)+\}|\\prime(?![A-Za-z]))"
 _COMMAND = rf"\\[A-Za-z]+{_SUBSCRIPT}?|\\."
 
 
 _ENDING = (_MODULE, _NUMBER, _WORD, _SIGNS, _LETTER, _RAISED, _PHRASES, "かつ|且つ")
-_LATEX_MARKS = (r"\{\}|[{}]", _SIZED, _PRIME, r"\^", _LATEX_SPACE, _LETTER_ABOVE, _ENVIRONMENT, _WRAPPED, _ACCENTED, _COMMAND)
+_LATEX_MARKS = (
+    _BRACED_LETTER,
+    r"\{\}|[{}]",
+    _SIZED,
+    _PRIME,
+    r"\^",
+    _LATEX_SPACE,
+    _LETTER_ABOVE,
+    _ENVIRONMENT,
+    _INDICATOR,
+    _WRAPPED,
+    _ACCENTED,
+    _COMMAND,
+)
 
 
 @cache
@@ -154,7 +169,8 @@ def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int
         return
     for kind, value, start, end in _placed(word, names, latex):
         digits = word[start:end] if kind == "number" else None
-        yield Token(kind, value, end - start, digits.removesuffix(".") if digits and digits.isascii() else None), start
+        literal = digits.removesuffix(".") if digits and digits.isascii() and digits[0] != "\\" else None
+        yield Token(kind, value, end - start, literal), start
 
 
 _DELIMITERS = frozenset(["(", ")", "[", "]", "|", ".", "\\{", "\\}"])

@@ -183,6 +183,12 @@ LEADS = (
 )
 TRAILS = ("です", "となる", "になる", "である", "だ")
 
+# What stands before a condition, and in place of the last one, where LaTeX writes cases.
+CASE_WORDS = {
+    **dict.fromkeys(("if", "when", "for"), "if"),
+    **dict.fromkeys(("otherwise", "else", "o.w", "その他", "それ以外", "上記以外"), "otherwise"),
+}
+
 RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 RELATION_LATEX = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
 
@@ -201,4 +207,5 @@ REFUSED_COMMANDS = {
     "calculus": r"\int \iint \oint \sum \prod \lim \nabla ∫ ∬ ∮ ∑ ∏ ∇",
     "alternatives": r"\land \wedge \cup ∧ ∪",
     "ellipsis": r"\ldots \cdots \dots",
+    "norm": r"\| \lVert \rVert \Vert ‖ ∥",
 }

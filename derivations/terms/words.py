@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from derivations.terms import characters, notation
 from derivations.terms.names import ACCENT, Names, canonical, parts
@@ -16,12 +17,17 @@ from derivations.terms.unreadable import Stop
 
 Placed = tuple[str, object, int, int]  # a kind, what it carries, and from where to where in the piece
 
-_WRAPPED = re.compile(r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL)
+_WRAPPED = re.compile(
+    r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|mbox|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL
+)
 _SUBSCRIPTED = re.compile(r"(\\?[^_]+?)_(.*)_?", re.DOTALL)
-_ENVIRONMENTS = {"array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
+_ENVIRONMENTS = {
+    **dict.fromkeys(("array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "cases", "dcases"), ("\\begin", "\\end")),
+    **dict.fromkeys(("aligned", "align", "split", "gathered", "gather", "equation"), ("lines", "end of lines")),
+}
 _STRUCTURE = {
     "\\frac": "frac", "\\dfrac": "frac", "\\tfrac": "frac", "\\cfrac": "frac", "\\sqrt": "root", "\\binom": "binom",
-    "\\dbinom": "binom", "\\tbinom": "binom", "\\boxed": "boxed", "\\\\": "\\\\",
+    "\\dbinom": "binom", "\\tbinom": "binom", "\\boxed": "boxed", "\\\\": "\\\\", "\\over": "over",
 }  # fmt: skip
 
 
@@ -52,6 +58,8 @@ def meaning(piece: str, names: Names, latex: bool) -> list[Placed]:
         raise Stop("not_supported", (0, end), construct="code")
     if piece in _CODE_SIGNS:
         raise Stop("not_supported", (0, end), _CODE_SIGNS[piece], construct=piece)
+    if first == "{":  # {x}_{1}
+        return [(kind, value, 0, end) for kind, value, _, _ in _word(piece[1] + piece[3:], 0, names, True)]
     if first == "^":
         return [("'", None, at, end) for at in range(piece.count("prime"))]
     raise forbidden(piece, 0)
@@ -96,7 +104,8 @@ def _command(piece: str, names: Names) -> list[Placed]:
         environment = piece.partition("{")[2].partition("}")[0].rstrip("*")
         if environment not in _ENVIRONMENTS:
             raise Stop("unknown_command", (0, end))
-        return [(piece[: piece.index("{")].strip(), environment, 0, end)]
+        opens, closes = _ENVIRONMENTS[environment]
+        return [(opens if piece.startswith("\\begin") else closes, environment, 0, end)]
     if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
         raise Stop("unknown_command", (0, end))
     if piece == "\\placeholder":
@@ -144,6 +153,10 @@ def _wrapped(wrapped: re.Match[str], piece: str, names: Names) -> list[Placed]:
     """A name in upright, bold or text type: the style says nothing, the name is what counts."""
     end = len(piece)
     word = (wrapped[1] or wrapped[2] or "").strip()
+    if kind := notation.CASE_WORDS.get(word.strip(" ,.:()").lower()):
+        return [(kind, None, 0, end)]
+    if word in ("1", "I") and "mathbb" in piece:
+        return [("number", Fraction(1), 0, end)]
     if word == "T" and not wrapped[3] and names.variables is not None and not names.declares("T"):
         return [("T", None, 0, end)]
     name = names.spelled(canonical(word + (wrapped[3] or "")))
