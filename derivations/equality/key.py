@@ -79,14 +79,17 @@ def compile_key(
     """A key from its text.
 
     variables: the names that may occur; None: any. functions: unknown functions. shapes: names of arrays, with the names of
-    their dimensions (``{"W": ["I", "H"]}``). format, asked: as of ``Key``; the key's own text may be in either spelling.
+    their dimensions (``{"W": ["I", "H"]}``). format, asked: as of ``Key``; the key's own text may be in either spelling, and is
+    read as its answers are where it can be.
     Raises UnreadableKey where the key itself can't be read, since then no answer can be judged; UnknownDomain.
     """
     names = Names(None if variables is None else frozenset(variables), frozenset(functions))
     on = declared_domain(domain, shapes)
     if isinstance(text, Term):
         return Key(text, names, on, format, asked)
-    found = _read_key(text, names, asked)
+    found = _read_key(text, names, format, asked)
+    if isinstance(found, Unreadable):
+        found = _read_key(text, names, None, asked)
     if isinstance(found, Unreadable):
         raise UnreadableKey(found)
     return Key(found.term, names, on, format, asked)
@@ -111,7 +114,7 @@ def compare(
     answer = Reading(left) if isinstance(left, Term) else read(left)
     if isinstance(answer, Unreadable):
         return answer
-    key = Reading(right) if isinstance(right, Term) else _read_key(right, ANY, None)
+    key = Reading(right) if isinstance(right, Term) else _read_key(right, ANY, None, None)
     return key if isinstance(key, Unreadable) else compare_terms(answer.term, key.term, on, allowed)
 
 
@@ -131,6 +134,6 @@ def declared_domain(declared: Declared, shapes: Shapes | None = None) -> Domain:
 
 
 @lru_cache(maxsize=KEPT)
-def _read_key(text: str, names: Names, asked: Term | None) -> Reading | Unreadable:
+def _read_key(text: str, names: Names, format: str | None, asked: Term | None) -> Reading | Unreadable:
     """A key's text; the same term where it was read before, so that what was prepared of it is found again."""
-    return read(text, names, asked=asked)
+    return read(text, names, format=format, asked=asked)

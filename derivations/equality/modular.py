@@ -24,7 +24,9 @@ from derivations.equality.rewriting import RULES
 from derivations.equality.signs import Signs
 from derivations.terms.domain import Domain
 
-WIDE = 160  # bits of the primes where those of 60 bits are too small for a degree
+# Bits of the primes where those before are too small for a degree. Up to 2^81 a number is seen to be prime at once, beyond that a
+# proof takes thousands of times as long.
+WIDER = {61: 80, 80: 160}
 ATTEMPTS = 256  # places, until one meets the demands and has every root that is needed
 LARGEST_CHANCE = 1e-8  # of one prime to be unlucky; a proof needs less, for each of two
 JUMPING = frozenset(["sign", "step", "floor", "ceil"])
@@ -68,8 +70,8 @@ def _judged(graph: Graph, runs: list[Kernels], left: int, right: int, domain: Do
     if _agree(graph, runs, left, right):
         chance = _chance(graph, runs)
         demands = runs[0].demands
-        if chance > LARGEST_CHANCE and demands.bits < WIDE:
-            demands.bits = WIDE
+        if chance > LARGEST_CHANCE and demands.bits in WIDER:
+            demands.bits = WIDER[demands.bits]
             raise FinerError
         note = "removable_points" if leaves_points(runs, left, right) else None
         return Proved("whp", f"1e{ceil(2 * log10(chance))}", note) if chance <= LARGEST_CHANCE else None

@@ -15,7 +15,7 @@ from derivations.steps.factors import mistaken_factors
 from derivations.terms.domain import Assumption, Domain
 from derivations.terms.names import Names, canonical
 from derivations.terms.printing import plain
-from derivations.terms.reading import Unreadable, read
+from derivations.terms.reading import Unreadable
 from derivations.terms.term import Term, mul, name, number, substitute, subterms
 
 NONZERO = Domain(default=Assumption(nonzero=True))
@@ -36,7 +36,7 @@ def judged(row: Row, declared: Declarations) -> Answer:
     wanted = term_of(text(row, "wanted"), "wanted", Names(), None)
     if wanted.op != "derivative" or _links(wanted, chain) is None:
         raise RowError("wanted", "not_along_the_chain")
-    found = read(text(row, "student"), known, format=declared.spelling, asked=wanted)
+    found = declared.read(row, known, wanted)
     if isinstance(found, Unreadable):
         return unreadable(found)
     factors = [each for each in subterms(found.term) if each.op == "derivative"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from derivations.equality.key import Key, UnreadableKey, compile_key, declared_domain
 from derivations.terms.domain import Domain, UnknownDomain
 from derivations.terms.names import Names, canonical
-from derivations.terms.reading import Unreadable, read
+from derivations.terms.reading import Reading, Unreadable, read
 from derivations.terms.term import Term
 
 if TYPE_CHECKING:
@@ -57,6 +57,20 @@ class Declarations:
             return compile_key(teacher, self.variables, self.functions, self.on(), format=self.spelling, asked=self.asked_term())
         except UnreadableKey as error:
             raise RowError("teacher", error.unreadable.code, error.unreadable.at) from error
+
+    def read(self, row: Row, known: Names, asked: Term | None) -> Reading | Unreadable:
+        r"""The student's text; one that is no plain text is tried as LaTeX if it holds a command. Raises RowError.
+
+        >>> found = Declarations().read({"student": r"\frac12"}, Names(), None)
+        >>> isinstance(found, Reading) and found.term.op
+        'div'
+        """
+        written = text(row, "student")
+        found = read(written, known, format=self.spelling, asked=asked)
+        if isinstance(found, Unreadable) and self.spelling == "plain" and "\\" in written:
+            as_latex = read(written, known, format="latex", asked=asked)
+            return found if isinstance(as_latex, Unreadable) else as_latex
+        return found
 
     def on(self) -> Domain:
         """What is declared of the names. Raises RowError."""

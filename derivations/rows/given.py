@@ -22,7 +22,7 @@ from derivations.steps.verify import verification
 from derivations.terms.domain import Domain
 from derivations.terms.names import Names
 from derivations.terms.printing import plain
-from derivations.terms.reading import Unreadable, read
+from derivations.terms.reading import Unreadable
 from derivations.terms.term import Term, subterms
 from derivations.terms.term import names as names_of
 
@@ -66,7 +66,7 @@ def judged(row: Row, declared: Declarations) -> Answer:
     if row.get("teacher") is not None:
         _check_teacher(declared.key(text(row, "teacher")).term, question)
     wanted = options(row, question.defined)
-    found = read(text(row, "student"), Names(question.free | question.defined), format=declared.spelling, asked=question.wanted)
+    found = declared.read(row, Names(question.free | question.defined), question.wanted)
     if isinstance(found, Unreadable):
         return unreadable(found)
     if found.term == question.wanted:

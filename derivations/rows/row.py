@@ -15,7 +15,7 @@ from derivations.equality.key import Key
 from derivations.equality.outcome import Refuted
 from derivations.rows.answers import Answer, refused, settled, unreadable
 from derivations.rows.fields import Declarations, Row, RowError, declarations, options, text
-from derivations.terms.reading import Names, Unreadable, read
+from derivations.terms.reading import Names, Unreadable
 from derivations.terms.term import Term
 
 KEYS = 512  # that are kept
@@ -58,7 +58,7 @@ def _judged(row: Row) -> Answer:
         return judged_as_derived(row, declared)
     wanted = options(row)
     names, asked = _kept_names(declared)
-    found = read(text(row, "student"), names, format=declared.spelling, asked=asked)
+    found = declared.read(row, names, asked)
     if isinstance(found, Unreadable):
         return unreadable(found)
     key = _kept_key(text(row, "teacher"), declared)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.terms import brackets, notation, operators
+from derivations.terms import notation, operators
 from derivations.terms.brackets import arguments, group
+from derivations.terms.cases import chosen, indicator
 from derivations.terms.notation import PRODUCT
 from derivations.terms.structures import root
 from derivations.terms.term import Term, substitute
@@ -33,7 +34,7 @@ def _letter_function(parser: Parser) -> Term:
     pair = parser.tokens[at].value
     assert isinstance(pair, tuple)
     row, letter = pair
-    if parser.tokens[_behind_exponent(parser, at + 1)].kind in ("({" if parser.latex else "("):
+    if parser.tokens[_behind_exponent(parser, at + 1)].kind in ("({[" if parser.latex else "("):
         return _applied(parser, row.name, row.arity, False)
     parser.at += 1
     return Term("name", (), letter, parser.place(at))
@@ -78,18 +79,14 @@ def _where(parser: Parser) -> Term:
     """``np.where(condition, a, b)``: both values, each with a step that is 1 where it is taken."""
     at = parser.at
     condition, then, other = _applied(parser, "where", 3, False).args
-    holds = brackets.indicator(condition)
+    holds = indicator(condition)
     if holds is None:
         raise Stop("missing_argument", parser.place(at + 2), ("argument",), function=parser.typed(at))
-    fails = Term("add", (_ONE, Term("neg", (holds,))))
-    both = ((then, holds), (other, fails))
-    taken = [step if value == _ONE else Term("mul", (value, step)) for value, step in both if value != _ZERO]
-    term = Term("add", tuple(taken)) if len(taken) == 2 else [*taken, _ZERO][0]
+    term = chosen(holds, then, other)
     return Term(term.op, term.args, term.value, parser.span(parser.starts[at]))
 
 
 _EULER = Term("constant", (), "e")
-_ZERO, _ONE = Term("number", (), Fraction(0)), Term("number", (), Fraction(1))
 
 
 def _array(parser: Parser) -> Term:

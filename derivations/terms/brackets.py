@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derivations.terms import words
+from derivations.terms.cases import indicator
 from derivations.terms.notation import BY_NAME, POWER, PRODUCT, RELATION, RELATIONS
 from derivations.terms.term import Term
 from derivations.terms.tokens import CLOSERS, ENDS, LAST, Token
@@ -32,7 +33,7 @@ def leaf(parser: Parser) -> Term:
 def single_digit(parser: Parser) -> Term:
     r"""A number without braces after ``^`` or ``\frac`` in LaTeX: one digit, so ``x^10`` would be misread and is refused."""
     at = parser.at
-    piece = parser.typed(at)
+    piece = parser.typed(at).removesuffix(".")
     if len(piece) > 1:
         first, second = f"^{{{piece}}}", f"^{{{piece[0]}}} {piece[1:]}"
         raise Stop("ambiguous_power", parser.place(at), ("{",), first=first, second=second)
@@ -118,18 +119,7 @@ def _is_beside(parser: Parser, begin: int) -> bool:
     return max(parser.tokens[parser.at].power, before.power * (before.kind not in CLOSERS)) > RELATION or before.kind in ENDS
 
 
-def indicator(relation: Term) -> Term | None:
-    """The step that is 1 where an inequality holds; None for anything else. At the border itself it is 0."""
-    sign = _STEPS.get(relation.op)
-    if sign is None or relation.args[0].op in _RELATIONS:
-        return None
-    larger, smaller = relation.args if sign > 0 else relation.args[::-1]
-    is_zero = smaller.op == "number" and not smaller.value
-    return Term("step", (larger if is_zero else Term("add", (larger, Term("neg", (smaller,)))),), None, relation.span)
-
-
 _RELATIONS = frozenset(RELATIONS.values())
-_STEPS = {"gt": 1, "ge": 1, "lt": -1, "le": -1}
 
 
 def arguments(parser: Parser) -> tuple[Term, ...]:
@@ -163,7 +153,7 @@ def _bracket(parser: Parser) -> Term:
     if closer != "]":
         return _interval(parser, "[", inside, closer, start)
     if len(inside) == 1 and inside[0].op != "list" and (_is_beside(parser, begin) or inside[0].op == "matrix"):
-        return inside[0]
+        return _condition(parser, begin, inside[0]) if inside[0].op in _RELATIONS else inside[0]
     widths = {len(each.args) if each.op == "list" else -1 for each in inside}
     if len(widths) == 1 and min(widths) > 0:
         entries = tuple(entry for row in inside for entry in row.args)
@@ -249,13 +239,16 @@ def _not_closed(parser: Parser, begin: int) -> Stop:
 
 
 def group(parser: Parser, opener: str) -> Term:
-    """A bracket that holds exactly one term."""
+    r"""A bracket that holds exactly one term; ``{a \over b}`` is a fraction."""
     begin = parser.at
     parser.at = begin + 1
     parser.depth += 1
     if parser.depth > LIMIT_DEPTH:
         raise parser.too_deep()
     term = parser.expression(RELATION)
+    if parser.tokens[parser.at].kind == "over" and opener == "{":
+        parser.at += 1
+        term = Term("div", (term, parser.expression(RELATION)), None, parser.span(parser.starts[begin + 1]))
     if parser.tokens[parser.at].kind != CLOSERS[opener]:
         raise _not_closed(parser, begin)
     if term.op in _RELATIONS:

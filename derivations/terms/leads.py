@@ -12,7 +12,9 @@ from derivations.terms import notation
 from derivations.terms.names import canonical
 from derivations.terms.term import Term
 
-_LEAD = re.compile(rf"\s*(?:{'|'.join(notation.LEADS)})\s*[:：はが、,]?")
+_WORDS = "|".join(notation.LEADS)
+_LEAD = re.compile(rf"\s*(?:(?:{_WORDS})\s*[:：はが、,]?|[(\[【]\s*(?:{_WORDS})\s*[)\]】]\s*[:：]?)")
+_QUOTED = re.compile(r"\s*「([^「」]*)」[\s.]*")
 _TRAIL = re.compile(rf"(?:{'|'.join(notation.TRAILS)})[\s.]*")
 
 
@@ -25,6 +27,8 @@ def without_leads(text: str) -> str:
     lead = _LEAD.match(text)
     if lead:
         text = " " * lead.end() + text[lead.end() :]
+    if quoted := _QUOTED.fullmatch(text):
+        text = " " * quoted.start(1) + quoted[1] + " " * (len(text) - quoted.end(1))
     for trail in _TRAIL.finditer(text):
         if trail.end() == len(text):
             text = text[: trail.start()] + " " * (len(text) - trail.start())

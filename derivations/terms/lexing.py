@@ -43,16 +43,32 @@ _LATEX_SPACE = (
 _SIZED = r"\\(?:m?left|m?right|middle|[bB]igg?[lrm]?)\s*(?:[()\[\]|.]|\\[{}])"
 _ACCENTED = ACCENT_PATTERN + f"{_SUBSCRIPT}*"
 _WRAPPED = (
-    r"\\(?:operatorname\*?|mathrm|mathsf|mathbf|mathit|mathtt|mathcal|mathnormal|text|textrm|textit|textbf|boldsymbol|bm)"
+    r"\\(?:operatorname\*?|mathrm|mathsf|mathbf|mathit|mathtt|mathcal|mathnormal|text|textrm|textit|textbf|mbox|boldsymbol|bm)"
     rf"\s*(?:\{{[^{{}}]*\}}|(?<=m|f|t)\s[A-Za-z]){_SUBSCRIPT}*"
 )
+_LETTER_ABOVE = r"\\[dtc]?frac\s+[A-Za-z](?=[A-Za-z0-9])"  # each of the two letters is an argument: \frac zx y
+_BRACED_LETTER = rf"\{{[A-Za-z]\}}{_SUBSCRIPT}"
+_INDICATOR = r"\\mathbbm?\s*\{[1I]\}(?=\s*(?:\\m?left\s*)?[(\[])"  # of the condition in the bracket behind it
 _ENVIRONMENT = r"\\begin\s*\{array\}\s*\{[clr|\s]*\}|\\(?:begin|end)\s*\{[A-Za-z]+\*?\}|\\mathbin\{[^{}]\}"
 _PRIME = r"\^\s*(?:\{\s*(?:\\prime\s*)+\}|\\prime(?![A-Za-z]))"
 _COMMAND = rf"\\[A-Za-z]+{_SUBSCRIPT}?|\\."
 
 
 _ENDING = (_MODULE, _NUMBER, _WORD, _SIGNS, _LETTER, _RAISED, _PHRASES, "かつ|且つ")
-_LATEX_MARKS = (r"\{\}|[{}]", _SIZED, _PRIME, r"\^", _LATEX_SPACE, _ENVIRONMENT, _WRAPPED, _ACCENTED, _COMMAND)
+_LATEX_MARKS = (
+    _BRACED_LETTER,
+    r"\{\}|[{}]",
+    _SIZED,
+    _PRIME,
+    r"\^",
+    _LATEX_SPACE,
+    _LETTER_ABOVE,
+    _ENVIRONMENT,
+    _INDICATOR,
+    _WRAPPED,
+    _ACCENTED,
+    _COMMAND,
+)
 
 
 @cache
@@ -106,7 +122,7 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
             except Stop as stop:
                 raise stop.moved(start) from None
             _keep(piece, run, met)
-        if len(run) > 2 and following.startswith("(") and names.variables is None:
+        if len(run) != 2 and names.variables is None and _OPENS.match(following):
             _check_product(piece, run, start)
         placed.extend((token, start + offset) for token, offset in run)
         if len(placed) > LIMIT_TOKENS:
@@ -120,8 +136,10 @@ def _cut_anew(pieces: list[str], starts: list[int], names: Names, latex: bool) -
 
 
 def _check_product(piece: str, run: Run, start: int) -> None:
-    """Letters before a bracket multiply, unless they look like a function: ``abc(x+y)``, not ``sigmod(x)``. Raises Stop."""
-    if all(token.kind in ("name", "constant") and token.length == 1 for token, _ in run):
+    """What multiplies a bracket must not look like a function: ``abc(x+y)`` and ``w_i(x+y)``, not ``sigmod(x)``. Raises Stop."""
+    if len(run) == 1 and run[0][0].kind == "name" and _LONG_NAME.match(piece):
+        raise Stop("unknown_function", (start, start + len(piece)), nearest=words.nearest(piece, notation.BY_NAME))
+    if len(run) > 1 and all(token.kind in ("name", "constant") and token.length == 1 for token, _ in run):
         word = piece.rstrip(" ")
         nearest = words.nearest(word, notation.BY_NAME)
         if nearest or len(run) > LONGEST_PRODUCT:
@@ -130,7 +148,7 @@ def _check_product(piece: str, run: Run, start: int) -> None:
 
 def _keep(piece: str, run: Run, met: Met) -> None:
     """Keep what a piece means: as a token where it is one whatever its neighbours are."""
-    is_token = len(run) == 1 and run[0][1] == 0 and run[0][0].kind not in _OPEN
+    is_token = len(run) == 1 and run[0][1] == 0 and run[0][0].kind not in _OPEN and not _LONG_NAME.match(piece)
     kept: dict[str, object] = met.tokens if is_token else met.runs
     if len(piece) <= _KEPT_LENGTH and len(kept) < _KEPT_PIECES:
         kept[piece] = run[0][0] if is_token else run
@@ -151,11 +169,14 @@ def _meaning(piece: str, names: Names, latex: bool) -> Iterator[tuple[Token, int
         return
     for kind, value, start, end in _placed(word, names, latex):
         digits = word[start:end] if kind == "number" else None
-        yield Token(kind, value, end - start, digits.removesuffix(".") if digits and digits.isascii() else None), start
+        literal = digits.removesuffix(".") if digits and digits.isascii() and digits[0] != "\\" else None
+        yield Token(kind, value, end - start, literal), start
 
 
 _DELIMITERS = frozenset(["(", ")", "[", "]", "|", ".", "\\{", "\\}"])
 _SIZED_BARS = {"\\left": "|", "\\mleft": "|", "\\right": "closing |", "\\mright": "closing |"}
+_LONG_NAME = re.compile(r"[A-Za-z]{2,}[0-9]*_[A-Za-z]{2,}|\\operatorname|\\(?:mathrm|text)\s*\{[A-Za-z]{3}")  # such as leaky_relu
+_OPENS = re.compile(r"\(|\\(?:m?left|[bB]igg?l?)\s*\(")
 _OPEN = frozenset(["newline", "bar"])  # what the neighbours decide is not kept
 
 

@@ -85,6 +85,8 @@ DEFINED = {
     "reciprocal": ("u", "1/u"),
     "clip": ("u v w", "min(max(u, v), w)"),
     "outer": ("u v", "u @ v^T"),
+    **dict.fromkeys(("silu", "SiLU", "swish", "Swish"), ("u", "u*sigmoid(u)")),
+    **dict.fromkeys(("mish", "Mish"), ("u", "u*tanh(softplus(u))")),
     "coth": ("u", "1/tanh(u)"),
     "csch": ("u", "1/sinh(u)"),
     **dict.fromkeys(("pow", "power", "float_power"), ("u v", "u^v")),
@@ -176,10 +178,16 @@ PRODUCTS = {"*": "mul", "@": "matmul", "⊙": "hadamard", "/": "div"}
 MODULES = ("np", "numpy", "jnp", "math", "torch", "functions")
 # What may lead an answer without being part of it.
 LEADS = (
-    *("∴", "⇒", "よって", "したがって", "従って", "ゆえに", "故に", "答え", "答", "解", "こたえ"),
+    *("∴", "⇒", "よって", "したがって", "従って", "ゆえに", "故に", "答え", "解答", "答", "解", "こたえ"),
     *("Answer", "answer", "Ans", "ans", "therefore", "Therefore", "thus", "Thus", "hence", "Hence"),
 )
 TRAILS = ("です", "となる", "になる", "である", "だ")
+
+# What stands before a condition, and in place of the last one, where LaTeX writes cases.
+CASE_WORDS = {
+    **dict.fromkeys(("if", "when", "for"), "if"),
+    **dict.fromkeys(("otherwise", "else", "o.w", "その他", "それ以外", "上記以外"), "otherwise"),
+}
 
 RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 RELATION_LATEX = {"eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge"}
@@ -199,4 +207,5 @@ REFUSED_COMMANDS = {
     "calculus": r"\int \iint \oint \sum \prod \lim \nabla ∫ ∬ ∮ ∑ ∏ ∇",
     "alternatives": r"\land \wedge \cup ∧ ∪",
     "ellipsis": r"\ldots \cdots \dots",
+    "norm": r"\| \lVert \rVert \Vert ‖ ∥",
 }

@@ -79,11 +79,14 @@ _NOT_BESIDE = frozenset(["number", "fraction", "frac", "["])
 
 
 def _beside(parser: Parser, left: Term, begin: int) -> None:
-    """Whether the next token may stand beside an operand without a sign; ``begin``: where that operand begins. Raises Stop."""
+    """Whether the next token may stand beside an operand without a sign; ``begin``: where that operand begins. Raises Stop.
+
+    ``x[k]`` may be an index; in LaTeX a bracket that stands apart or has a size (``x\\left[k+1\\right]``) is a factor.
+    """
     kind, place = parser.tokens[parser.at].kind, parser.place(parser.at)
     end = parser.span(begin)[1]
     if kind == "[":
-        if left.op == "name":
+        if left.op == "name" and not (parser.latex and (end < place[0] or parser.text.startswith("\\", end))):
             raise Stop("not_supported", place, ("operator",), construct="index")
         return
     before, number = parser.text[begin:end], parser.text[slice(*place)]
@@ -122,7 +125,7 @@ def power(parser: Parser, base: Term, start: int) -> Term:
     at, tokens = parser.at, parser.tokens
     if tokens[at + 1].kind in _ABOVE and tokens[at].value is None:
         if _is_transpose(parser):
-            return Term("transpose", (base,), None, parser.span(start))
+            return _transposed(base, parser.span(start))
         if (index := _index(parser, base)) is not None:
             return index
     raised = exponent(parser)
@@ -231,6 +234,13 @@ def _is_transpose(parser: Parser) -> bool:
     return True
 
 
+def _transposed(operand: Term, span: tuple[int, int]) -> Term:
+    """A transpose; numbers in a row, written as a list, become a column: ``[x, y]^T``."""
+    if operand.op in ("tuple", "list") and not any(each.op in ("tuple", "list", "matrix") for each in operand.args):
+        return Term("matrix", operand.args, (len(operand.args), 1), span)
+    return Term("transpose", (operand,), None, span)
+
+
 def postfix(parser: Parser, operand: Term, start: int) -> Term:
     """A factorial, a transpose sign or a method behind an operand."""
     at = parser.at
@@ -246,4 +256,4 @@ def postfix(parser: Parser, operand: Term, start: int) -> Term:
         parser.at = at + 3
     if kind == "!" == following:
         raise Stop("repeated_factorial", (parser.starts[at], parser.place(at + 1)[1]))
-    return Term("factorial" if kind == "!" else "transpose", (operand,), None, parser.span(start))
+    return Term("factorial", (operand,), None, parser.span(start)) if kind == "!" else _transposed(operand, parser.span(start))

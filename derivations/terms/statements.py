@@ -13,11 +13,11 @@ from derivations.terms.term import Term
 from derivations.terms.tokens import LAST, Token
 from derivations.terms.unreadable import Stop
 
-OUTSIDE = frozenset(["$", ".", "boxed", "end"])
+OUTSIDE = frozenset(["$", ".", "boxed", "end", "lines"])
 
 
 def trim(tokens: list[Token], starts: list[int]) -> int:
-    """Leave out a full stop behind the formula, dollars and one box round it; the number of tokens before it. Raises Stop."""
+    """Leave out a full stop behind the formula, dollars, ``aligned`` and one box round it; the tokens before it. Raises Stop."""
     first = 0
     while True:
         last = len(tokens) - 2
@@ -29,9 +29,22 @@ def trim(tokens: list[Token], starts: list[int]) -> int:
             first, behind = first + 1, 1
         elif tokens[first].kind == "boxed" and _closing(tokens, first + 1) == last:
             first, behind = first + 2, 1
+        elif tokens[first].kind == "lines" and tokens[last].kind == "end of lines" and tokens[first].value == tokens[last].value:
+            first, behind = first + 1, 1
+            _join_lines(tokens, starts, first)
         else:
             return first
         del tokens[-1 - behind : -1], starts[-1 - behind : -1]
+
+
+def _join_lines(tokens: list[Token], starts: list[int], first: int) -> None:
+    """Leave out what only places an equation's lines below each other; a line that begins with = goes on with the one before."""
+    opened = 0
+    for at in range(len(tokens) - 2, first - 1, -1):
+        kind = tokens[at].kind
+        opened += (kind == "\\end") - (kind == "\\begin")
+        if opened == 0 and (kind == "&" or (kind == "\\\\" and tokens[at + 1].kind in ("=", "end of lines"))):
+            del tokens[at], starts[at]
 
 
 def _closing(tokens: list[Token], at: int) -> int:

@@ -1,4 +1,4 @@
-r"""What LaTeX writes with braces: ``\frac``, ``\sqrt``, ``\binom``, ``\boxed``, matrices."""
+r"""What LaTeX writes with braces: ``\frac``, ``\sqrt``, ``\binom``, ``\boxed``, matrices, cases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.terms.brackets import group, single_digit
+from derivations.terms.brackets import group, related, single_digit
+from derivations.terms.cases import piecewise
 from derivations.terms.notation import ATOM, RELATION
 from derivations.terms.term import Term
 from derivations.terms.unreadable import Stop
@@ -71,6 +72,48 @@ def _boxed(parser: Parser) -> Term:
     return term
 
 
+def _environment(parser: Parser) -> Term:
+    return (_cases if parser.tokens[parser.at].value in ("cases", "dcases") else _matrix)(parser)
+
+
+def _cases(parser: Parser) -> Term:
+    """Values with their conditions, one a line; nothing may be left out."""
+    start, at = parser.starts[parser.at], parser.at
+    parser.at += 1
+    parser.enter()
+    found: list[tuple[Term, Term | None]] = []
+    while not _skipped(parser, "\\end"):
+        value = parser.expression(RELATION)
+        if not _skipped(parser, ",", ";", "&", "if"):
+            raise Stop("missing_operand", parser.place(parser.at), ("operand",))
+        found.append((value, _condition(parser)))
+        if not _skipped(parser, ",", ";", ".", "\\\\") and parser.tokens[parser.at].kind != "\\end":
+            raise parser.unexpected()
+    parser.depth -= 1
+    term = piecewise(found)
+    if term is None:
+        raise Stop("not_supported", parser.span(start), construct=parser.typed(at))
+    return Term(term.op, term.args, term.value, parser.span(start))
+
+
+def _condition(parser: Parser) -> Term | None:
+    """A condition; None for all that is left."""
+    begin = parser.at
+    if _skipped(parser, "(", "otherwise", ")") and "otherwise" in [token.kind for token in parser.tokens[begin : parser.at]]:
+        return None
+    parser.at = begin
+    start = parser.starts[begin]
+    return related(parser, parser.expression(RELATION), start)
+
+
+def _skipped(parser: Parser, *kinds: str) -> bool:
+    """Go past tokens of these kinds; whether there were any."""
+    begin = parser.at
+    while parser.tokens[parser.at].kind in kinds:
+        parser.at += 1
+    return parser.at > begin
+
+
 def _matrix(parser: Parser) -> Term:
     start, environment = parser.starts[parser.at], parser.tokens[parser.at].value
     parser.at += 1
@@ -102,5 +145,5 @@ OPERANDS: dict[str, Callable[[Parser], Term]] = {
     "root": root,
     "binom": _binom,
     "boxed": _boxed,
-    "\\begin": _matrix,
+    "\\begin": _environment,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from derivations.terms import characters, notation
 from derivations.terms.names import ACCENT, Names, canonical, parts
@@ -16,12 +17,17 @@ from derivations.terms.unreadable import Stop
 
 Placed = tuple[str, object, int, int]  # a kind, what it carries, and from where to where in the piece
 
-_WRAPPED = re.compile(r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL)
+_WRAPPED = re.compile(
+    r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|mbox|boldsymbol|bm)\s*(?:\{([^{}]*)\}|\s([A-Za-z]))(_.*)?", re.DOTALL
+)
 _SUBSCRIPTED = re.compile(r"(\\?[^_]+?)_(.*)_?", re.DOTALL)
-_ENVIRONMENTS = {"array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
+_ENVIRONMENTS = {
+    **dict.fromkeys(("array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "cases", "dcases"), ("\\begin", "\\end")),
+    **dict.fromkeys(("aligned", "align", "split", "gathered", "gather", "equation"), ("lines", "end of lines")),
+}
 _STRUCTURE = {
     "\\frac": "frac", "\\dfrac": "frac", "\\tfrac": "frac", "\\cfrac": "frac", "\\sqrt": "root", "\\binom": "binom",
-    "\\dbinom": "binom", "\\tbinom": "binom", "\\boxed": "boxed", "\\\\": "\\\\",
+    "\\dbinom": "binom", "\\tbinom": "binom", "\\boxed": "boxed", "\\\\": "\\\\", "\\over": "over",
 }  # fmt: skip
 
 
@@ -52,6 +58,8 @@ def meaning(piece: str, names: Names, latex: bool) -> list[Placed]:
         raise Stop("not_supported", (0, end), construct="code")
     if piece in _CODE_SIGNS:
         raise Stop("not_supported", (0, end), _CODE_SIGNS[piece], construct=piece)
+    if first == "{":  # {x}_{1}
+        return [(kind, value, 0, end) for kind, value, _, _ in _word(piece[1] + piece[3:], 0, names, True)]
     if first == "^":
         return [("'", None, at, end) for at in range(piece.count("prime"))]
     raise forbidden(piece, 0)
@@ -90,11 +98,14 @@ def _command(piece: str, names: Names) -> list[Placed]:
     end = len(piece)
     if piece in _STRUCTURE:
         return [(_STRUCTURE[piece], None, 0, end)]
+    if piece[:-1].rstrip() in _STRUCTURE and piece[-2].isspace():  # \\frac z of \\frac z2
+        return [("frac", None, 0, len(piece[:-1].rstrip())), *_word(piece[-1], end - 1, names, True)]
     if piece.startswith("\\begin") or piece.startswith("\\end"):
         environment = piece.partition("{")[2].partition("}")[0].rstrip("*")
         if environment not in _ENVIRONMENTS:
             raise Stop("unknown_command", (0, end))
-        return [(piece[: piece.index("{")].strip(), environment, 0, end)]
+        opens, closes = _ENVIRONMENTS[environment]
+        return [(opens if piece.startswith("\\begin") else closes, environment, 0, end)]
     if piece.startswith("\\mathbin") or piece.startswith("\\mathop"):
         raise Stop("unknown_command", (0, end))
     if piece == "\\placeholder":
@@ -142,6 +153,10 @@ def _wrapped(wrapped: re.Match[str], piece: str, names: Names) -> list[Placed]:
     """A name in upright, bold or text type: the style says nothing, the name is what counts."""
     end = len(piece)
     word = (wrapped[1] or wrapped[2] or "").strip()
+    if kind := notation.CASE_WORDS.get(word.strip(" ,.:()").lower()):
+        return [(kind, None, 0, end)]
+    if word in ("1", "I") and "mathbb" in piece:
+        return [("number", Fraction(1), 0, end)]
     if word == "T" and not wrapped[3] and names.variables is not None and not names.declares("T"):
         return [("T", None, 0, end)]
     name = names.spelled(canonical(word + (wrapped[3] or "")))
@@ -188,6 +203,8 @@ def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -
         return [("name", names.spelled(name), start, end)]
     if base in ("log", "ln") and subscript:
         return [_logarithm(piece)]
+    if found := _before_subscript(base, piece[len(base) :], names, latex):
+        return list(_placed(found, start))
     glued = re.fullmatch(r"_([A-Za-z])([A-Za-z]+[0-9]*)", subscript)
     if latex and glued and "{" not in piece:
         shorter = _word(f"{base}_{glued[1]}", start, names, latex)
@@ -195,6 +212,31 @@ def _subscripted(name: str, piece: str, start: int, names: Names, latex: bool) -
     if names.variables is None:
         return [("name", name, start, end)]
     raise unknown(name, piece, start, names)
+
+
+def _before_subscript(letters: str, subscript: str, names: Names, latex: bool) -> list[tuple[str, object, int]] | None:
+    """Letters of which the last carry the subscript and the others multiply it: ``ax_1`` is a times x_1.
+
+    In plain text only where the names are declared, for there a name may have several letters; in LaTeX such a name is upright.
+    """
+    if not letters.isalpha() or (names.variables is None and not latex):
+        return None
+    for at in range(1, len(letters)):
+        name = names.spelled(canonical(letters[at:] + subscript))
+        is_known = names.declares(name) if names.variables is not None else at == len(letters) - 1
+        if is_known and (before := _factors(letters[:at], names)):
+            return [*before, ("name", name, len(letters) - at + len(subscript))]
+    return None
+
+
+def _factors(run: str, names: Names) -> list[tuple[str, object, int]] | None:
+    """Letters that multiply, with a function at their end or none (``xsin``)."""
+    found = next((each for each in _LOOSE if each in run), "")
+    kind, payload = names.words.get(found, ("", None))
+    if kind != "function":
+        return _letters(run, names)
+    before = _letters(run.removesuffix(found), names) if run.endswith(found) else None
+    return None if before is None else [*before, (kind, payload, len(found))]
 
 
 def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -> list[Placed]:
@@ -211,6 +253,8 @@ def _numbered(letters: str, digits: str, piece: str, start: int, names: Names) -
             return [("name", canonical(piece), start, end)]
         before = [(*names.words[each], 1) for each in letters[:-1]]
         return list(_placed([*before, ("name", letters[-1] + digits, len(digits) + 1)], start))
+    if found := _before_subscript(letters, digits, names, False):
+        return list(_placed(found, start))
     if (entry or _cut(letters, names)) and not names.declares(piece.swapcase()):
         first, second = f"{letters}^{digits}", f"{digits}*{letters}"
         raise Stop("number_after_name", (start + len(letters), end), ("operator",), first=first, second=second)

@@ -18,7 +18,25 @@ from derivations.terms.term import Term, apply, derivative, name, number
 DATA = Path(__file__).parents[2] / "data"
 
 SAME = {
-    "2*(x + y)": ["2(x+y)", "２（ｘ＋ｙ）", r"2\left(x+y\right)", "2·(x+y)", "2×(x+y)", "2 * ( x + y )。", "2[x+y]", r"2\{x+y\}"],
+    "2*(x + y)": [
+        "2(x+y)",
+        "２（ｘ＋ｙ）",
+        r"2\left(x+y\right)",
+        "2·(x+y)",
+        "2×(x+y)",
+        "2 * ( x + y )。",
+        "2[x+y]",
+        r"2\{x+y\}",
+        "「2(x+y)」",
+        "(答) 2(x+y)",
+        "【答】2(x+y)",
+    ],
+    "sigmoid(x)*y*(x - t)": [r"\sigma\left[x\right]y\left[x-t\right]", r"\sigma[x] y [x-t]"],
+    "a*x_1 + b*sin(x_2)": [r"ax_1+b\sin x_2", r"ax_{1}+bsinx_{2}"],
+    "z/2": [r"\frac z2", r"\frac z{2}", r"\frac{z}2"],
+    "a/b*c": [r"\frac ab c", r"\frac abc"],
+    "tanh(x)^2": [r"\tanh\bigl(x\bigr)^2."],
+    "x*sigmoid(x)": ["silu(x)", "swish(x)"],
     "x^2": ["x**2", "x²", r"x^{2}", "ｘ＾２", "np.square(x)", "np.power(x, 2)", "𝑥²"],
     "x^23": ["x²³", "x^{23}", "x⁽²³⁾"],
     "x^(-1)": ["x⁻¹", "x^-1", "x**-1", r"x^{-1}"],
@@ -54,6 +72,15 @@ SAME = {
     "min(max(x, 0), 1)": ["np.clip(x, 0, 1)"],
     "x*step(x)": ["np.where(x > 0, x, 0)", "x*(x > 0)", "np.where(x >= 0, x, 0)"],
     "1 - step(x)": ["np.where(x > 0, 0, 1)"],
+    "step(x - 1) + (x*step(x))*(1 - step(x - 1))": [
+        r"\begin{cases} 1 & x > 1 \\ x & 0 \le x \le 1 \\ 0 & x < 0 \end{cases}",
+        r"\begin{cases} 1, & \text{if } x > 1, \\ \begin{cases} x & 0 < x \\ 0 & 0 > x \end{cases} & \text{otherwise}. \end{cases}",
+    ],
+    "1 - step(y - x)": [r"\begin{cases} 0 & (x \leqq y) \\ 1 & (x > y) \end{cases}"],
+    "x*(step(x)*step(1 - x))": [r"\begin{dcases} x & 0<x<1 \\ 0 & \text{その他} \end{dcases}"],
+    "exp(x)": [r"\begin{cases} e^x & x \neq 0 \\ 1 & x = 0 \end{cases}", r"\begin{aligned} & \mathrm{e}^{x} \end{aligned}"],
+    "1*step(x)*y": [r"\mathbb{1}[x>0]y", r"\mathbb{1}\left(x \geq 0\right) y"],
+    "1/(1 + x_1)": [r"{1 \over 1+x_1}", r"{1 \over 1+{x}_{1}}"],
     "W @ x + b": ["np.dot(W, x) + b", "W.dot(x) + b", "np.matmul(W,x)+b"],
     "2*(x @ y)^2": ["2*x.dot(y)**2"],
     "W^T @ delta": ["W.T @ delta", "np.transpose(W) @ delta", "W.transpose() @ δ", "W.T.dot(delta)", r"W^{\top} \,{} \delta"],
@@ -68,11 +95,12 @@ SAME = {
     ],
     "∂^2E/∂w^2": [r"\frac{\partial^2 E}{\partial w^2}", "∂²E/∂w²"],
     "[[1, 2], [3, 4]]": [r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "[1, 2; 3, 4]"],
+    "[[x], [2*y]]": [r"(x, 2y)^\top", "[x, 2y]^T", "[x, 2y].T", r"\begin{pmatrix} x \\ 2y \end{pmatrix}"],
     "-x^2": ["−x²", "ー ｘ＾２"],
     "x - y + 1": ["x−y+1", "x — y + 1"],
     "log(x)": ["ln x", r"\ln x", r"\log\left(x\right)", "np.log(x)", "lnx", "ｌｎ　ｘ"],
     "{1, 2}": [r"\{1, 2\}"],
-    "x_1 + x_2": ["x₁+x₂", r"x_{1}+x_{2}"],
+    "x_1 + x_2": ["x₁+x₂", r"x_{1}+x_{2}", "ｘ＿１＋ｘ＿２"],
     "y_hat - y": [r"\hat{y} - y", r"\hat y-y"],
     "delta2*alpha": ["delta2 alpha", "delta2 α"],
     "1.5*10^(-3)": ["1.5×10^-3", "1.5×10⁻³", r"1.5\times10^{-3}"],
@@ -129,6 +157,15 @@ REFUSED = [
     ("2 sigmod(x)", "unknown_function", 2),
     ("exo(x)", "unknown_function", 0),
     ("normcdf(x)", "unknown_function", 0),
+    ("2*leaky_relu(x)", "unknown_function", 2),
+    (r"\operatorname{GELU}\left(x\right)", "unknown_function", 0),
+    ("y[x-t]", "not_supported", 1),
+    ("‖w‖", "not_supported", 0),
+    (r"\left\|w\right\|", "not_supported", 5),
+    (r"\begin{cases} 1 & x > 1 \\ 0 & x < 0 \end{cases}", "not_supported", 0),
+    (r"\begin{cases} 1 & x > 1", "missing_operand", 23),
+    (r"\begin{cases} 1 & x > 0 \\ 0 \end{cases}", "missing_operand", 29),
+    (r"x \text{if} y", "missing_operator", 2),
     (r"2 \frac{d}{dx} x y", "not_supported", 2),
     ("d/dx x/y", "not_supported", 0),
     (r"\sum_{i} x", "not_supported", 0),
@@ -189,6 +226,14 @@ def test_a_declared_name_is_known_with_and_without_its_underscore(text: str) -> 
 
     assert isinstance(found, Reading), found
     assert found.term == name("x_1") + name("W1")
+
+
+@pytest.mark.parametrize("text", ["abx_1", "abx₁", "abx1", r"ab\,x_{1}", "ａｂｘ＿１"])
+def test_declared_names_multiply_a_name_with_a_subscript(text: str) -> None:
+    found = read(text, Names(frozenset({"a", "b", "x_1"})))
+
+    assert isinstance(found, Reading), found
+    assert plain(found.term) == "a*b*x_1"
 
 
 def test_declared_names_win_over_constants_functions_and_products() -> None:

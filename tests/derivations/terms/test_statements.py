@@ -30,7 +30,7 @@ WHOLE = {
         *("$x+1$", "$$x+1$$", r"\(x+1\)", r"\[x+1\]", "`x+1`", r"\boxed{x+1}", r"$\boxed{x+1}$.", "x+1.", "x+1。"),
         *("∴ x+1", "よって、x+1", "答え：x+1", "答 x＋1 です", "Answer: x+1", "したがって x+1 となる。"),
     ],
-    "x = 1": [r"\boxed{x=1}", r"x = \boxed{1}"],
+    "x = 1": [r"\boxed{x=1}", r"x = \boxed{1}", r"\begin{align*} x &= 1 \end{align*}", r"\[\begin{split} x \\ &= 1. \end{split}\]"],
 }
 
 
@@ -56,6 +56,8 @@ REFUSED = {
     "1 = 2 = 3": "several_equations",
     r"\boxed{x}\boxed{y}": "several_answers",
     r"2\boxed{x}": "several_answers",
+    r"\begin{aligned} x &= 1 \\ y &= 2 \end{aligned}": "not_supported",
+    r"\begin{aligned} x \end{align}": "missing_operand",
     "${x}": "missing_operand",
     "{{x}}": "not_supported",
     r"\begin{pmatrix}1\end{bmatrix}": "mismatched_bracket",
