@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import copy
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -78,16 +78,27 @@ class Model:
 
     def inputs(self, sizes: Sizes, make: Make) -> dict[str, Any]:
         """An array for every declared name, of the declared shape at these sizes; labels are 0, 1, 0, 1, ..."""
-        found: dict[str, Any] = {}
-        for name, dimensions in self.shapes.items():
-            shape = tuple(int(each) if each.isdigit() else sizes[each] for each in dimensions)
-            found[name] = np.arange(int(np.prod(shape))).reshape(shape) % 2 if name in self.labels else make(name, shape)
+        found = arrays_at(self.shapes, sizes, make, self.labels, self.ones)
         for name, dimension in self.integers.items():
             found[name] = int(dimension) if dimension.isdigit() else sizes[dimension]
-        if self.ones is not None and isinstance(found[self.ones[0]], np.ndarray):
-            name, axis = self.ones
-            found[name] = _summing_to_one(found[name], axis)
         return found
+
+
+def arrays_at(
+    shapes: Mapping[str, tuple[str, ...]],
+    sizes: Sizes,
+    make: Make,
+    labels: Container[str] = (),
+    ones: tuple[str, int] | None = None,
+) -> dict[str, Any]:
+    """Arrays of shapes given by dimensions; labels are 0, 1, 0, 1, ..., and one array may have to sum to 1 over an axis."""
+    found: dict[str, Any] = {}
+    for name, dimensions in shapes.items():
+        shape = tuple(int(each) if each.isdigit() else sizes[each] for each in dimensions)
+        found[name] = np.arange(int(np.prod(shape))).reshape(shape) % 2 if name in labels else make(name, shape)
+    if ones is not None and isinstance(found[ones[0]], np.ndarray):
+        found[ones[0]] = _summing_to_one(found[ones[0]], ones[1])
+    return found
 
 
 def model_of(backward: Listing, forward: Listing, error: str, shapes: Mapping[str, tuple[str, ...]]) -> Model:

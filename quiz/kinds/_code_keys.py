@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from derivations.code.conditions import Conditions, under, where
 from derivations.code.equations import equation
 from derivations.code.identify import ALL_SHAPES, NUMERIC, Judged, identify, is_chain
 from derivations.code.listing import Listing, load_listing
@@ -54,9 +55,9 @@ def make_key(question: Question) -> AnswerKey:
     """
     if is_equation(question.wanted):
         return _equation_keys.make_key(question)
-    model = model_for(question)
-    judged = identify(model)
     quantity = quantity_of(question, question.fields.reading)
+    found = where(model_for(question), lambda judged: _earliest(judged, quantity) is not None)
+    model, judged = found.model, found.judged
     statement = _earliest(judged, quantity)
     digest = question.digest()
     chain = Evidence(
@@ -81,11 +82,12 @@ def make_key(question: Question) -> AnswerKey:
         "other": _other(question, judged),
         "accepted": _accepted(question, judged),
         "shapes": _shapes_with_ones(question),
+        "conditions": [list(each) for each in found.conditions],
     }
     return AnswerKey(
         source_at(listing, line),
         digest,
-        (how, *doubts(checked), chain, *agreement_evidence(agreement)),
+        (how, *assumptions(found.conditions), *doubts(checked), chain, *agreement_evidence(agreement)),
         facts=facts,
         derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
@@ -96,7 +98,7 @@ def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether the statement of a kept key is still proved to be the wanted derivative, entry by entry, by ``compare``."""
     if is_equation(question.wanted):
         return _equation_keys.reproves(question, key)
-    model, listing = model_for(question), listing_of_question(question)
+    model, listing = model_of_key(question, key), listing_of_question(question)
     quantity = quantity_of(question, question.fields.reading)
     statement = _earliest(identify(model), quantity)
     if statement is None:
@@ -143,6 +145,11 @@ def listing_of_question(question: Question) -> Listing:
     return load_listing(question.fields.listing, question.source.parent)
 
 
+def assumptions(conditions: Conditions) -> tuple[Evidence, ...]:
+    """What a proof rests on, beside the shapes: targets that sum to 1, a number that vanishes."""
+    return tuple(Evidence("assumption", None, code, {"condition": text}) for code, text in conditions)
+
+
 def doubts(checked: Verification | None) -> tuple[Evidence, ...]:
     """Against the key: a written derivation that did not pass its checks."""
     if checked is None or checked.verified:
@@ -155,6 +162,11 @@ def model_for(question: Question) -> Model:
     """The listing with its forward function, error and shapes. Raises CodeError."""
     fields = question.fields
     return model_of(listing_of_question(question), load_listing(fields.forward, question.source.parent), fields.loss, fields.shapes)
+
+
+def model_of_key(question: Question, key: AnswerKey) -> Model:
+    """The same under the conditions that its key was found to rest on. Raises CodeError."""
+    return under(model_for(question), tuple((code, text) for code, text in key.facts.get("conditions", ())))
 
 
 def _earliest(judged: Sequence[Judged], quantity: str) -> Judged | None:

@@ -9,6 +9,7 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
+from derivations.code.conditions import where
 from derivations.code.identify import ALL_SHAPES, Judged, identify, is_chain
 from derivations.code.listing import Listing
 from derivations.code.model import Model
@@ -26,10 +27,11 @@ from quiz.verdict import Evidence
 
 def make_key(question: Question) -> AnswerKey:
     """Judge every statement of the listing; those that are asked for must be proved. Raises CodeError."""
-    model, listing = _code_keys.model_for(question), _code_keys.listing_of_question(question)
-    judged = identify(model)
-    reading = question.fields.reading
+    listing, reading = _code_keys.listing_of_question(question), question.fields.reading
     quantity = _code_keys.quantity_of(question, reading)
+    plain = _code_keys.model_for(question)
+    found = where(plain, lambda judged: None not in _wanted(question, plain, listing, judged, quantity).values())
+    model, judged = found.model, found.judged
     telescopes = is_chain(model, _code_keys.chain_of(question, reading))
     chain = Evidence("chain", telescopes, "telescopes", {"wanted": question.wanted})
     wanted = _wanted(question, model, listing, judged, quantity)
@@ -49,8 +51,12 @@ def make_key(question: Question) -> AnswerKey:
     return AnswerKey(
         _answer(question, listing),
         question.digest(),
-        (_how(proved), *_code_keys.doubts(checked), chain, *agreements),
-        facts={"derivative": ", ".join(f"dE/d{each}" for each in proved), "code": _answer(question, listing)},
+        (_how(proved), *_code_keys.assumptions(found.conditions), *_code_keys.doubts(checked), chain, *agreements),
+        facts={
+            "derivative": ", ".join(f"dE/d{each}" for each in proved),
+            "code": _answer(question, listing),
+            "conditions": [list(each) for each in found.conditions],
+        },
         derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(formula) if formula else None,
     )
@@ -58,7 +64,7 @@ def make_key(question: Question) -> AnswerKey:
 
 def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether what a kept key says is still what the listing says, and is proved."""
-    model, listing = _code_keys.model_for(question), _code_keys.listing_of_question(question)
+    model, listing = _code_keys.model_of_key(question, key), _code_keys.listing_of_question(question)
     quantity = _code_keys.quantity_of(question, question.fields.reading)
     wanted = _wanted(question, model, listing, identify(model), quantity)
     return bool(wanted) and None not in wanted.values() and key.answer == _answer(question, listing)
