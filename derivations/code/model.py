@@ -20,7 +20,7 @@ import numpy as np
 from derivations.code.budget import Budget
 from derivations.code.errors import CodeError
 from derivations.code.interpreter import Interpreter, parameters_of
-from derivations.code.listing import Listing, definitions_of, parsed
+from derivations.code.listing import definitions_of, parsed
 from derivations.code.primitives import PRIMITIVES
 from derivations.code.runs import Failed, Instance, Recorded, Run, Watch, array_like
 from derivations.code.values.floats import Floats
@@ -99,14 +99,6 @@ def arrays_at(
     if ones is not None and isinstance(found[ones[0]], np.ndarray):
         found[ones[0]] = _summing_to_one(found[ones[0]], ones[1])
     return found
-
-
-def model_of(backward: Listing, forward: Listing, error: str, shapes: Mapping[str, tuple[str, ...]]) -> Model:
-    """The model of two listings of one file; a parameter without a declared shape is the dictionary of all declared arrays."""
-    names = {each for listing in (backward, forward) for each in parameters_of(listing.function)}
-    produced = forward.variables
-    groups = dict.fromkeys(sorted(names - set(shapes) - produced | set(parameters_of(forward.function)) - set(shapes)))
-    return Model(backward.module, backward.name, forward.name, expression(error), dict(shapes), groups=groups)
 
 
 def expression(text: str) -> ast.expr:

@@ -13,7 +13,7 @@ import numpy as np
 
 from derivations.code.errors import CodeError
 from derivations.code.model import arrays_at
-from derivations.code.pairing import Needs
+from derivations.code.needs import Needs
 from derivations.code.primitives import Primitive
 from derivations.code.shaping import LETTERS, PROFILES, profiles_of
 from derivations.code.solving import PRIMES, meeting

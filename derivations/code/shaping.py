@@ -13,7 +13,8 @@ from typing import Any
 
 from derivations.code.errors import CodeError
 from derivations.code.model import Model
-from derivations.code.pairing import TARGETS, Needs, Pair
+from derivations.code.needs import Needs
+from derivations.code.pairing import TARGETS, Pair
 from derivations.code.solving import solved
 
 LETTERS = ("I", "H", "K", "L", "P", "Q", "R", "S", "A", "B", "C", "D", "F", "G")

@@ -175,6 +175,15 @@ def returned_by(model: Model) -> list[str]:
     return _keys(follow(model, FLOATS, _inputs(setting), survives=False).returned)
 
 
+def source_of(function: ast.FunctionDef, key: str) -> str:
+    """What a function returns at a place among several, or alone, as source: ``gW`` for ``[1]`` in ``return gx, gW``."""
+    returned = [each.value for each in ast.walk(function) if isinstance(each, ast.Return) and each.value is not None]
+    value = returned[-1] if returned else ast.Constant(None)
+    if key and isinstance(value, ast.Tuple | ast.List):
+        value = value.elts[int(key[1:-1])]
+    return ast.unparse(value)
+
+
 def quantity_named(key: str, known: Container[str]) -> str:
     """What a part is the gradient of, if its name says so: ``W1`` for ``['W1']`` and ``['dW1']``."""
     name = key.strip("[]'")

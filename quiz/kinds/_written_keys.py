@@ -13,7 +13,7 @@ from derivations.code.conditions import where
 from derivations.code.identify import ALL_SHAPES, Judged, identify, is_chain
 from derivations.code.listing import Listing
 from derivations.code.model import Model
-from derivations.code.written import quantity_named, returned_by
+from derivations.code.written import quantity_named, returned_by, source_of
 from derivations.crosscheck import check_statement
 from derivations.steps.fold import as_json
 from derivations.steps.verify import verification
@@ -37,6 +37,7 @@ def make_key(question: Question) -> AnswerKey:
     wanted = _wanted(question, model, listing, judged, quantity)
     missing = [name for name, statement in wanted.items() if statement is None]
     if missing or not wanted:
+        _code_keys.check_followed(judged)
         derivative = ", ".join(f"dE/d{each}" for each in missing or [quantity])
         return AnswerKey("", question.digest(), (Evidence("derivation", False, "no_statement", {"derivative": derivative}), chain))
     proved = {name: statement for name, statement in wanted.items() if statement is not None}
@@ -78,8 +79,17 @@ def _wanted(
     if line is not None:
         at = listing.function.lineno + line - 1
         return {quantity: next((each for each in judged if each.line == at and each.is_derivative_by(quantity)), None)}
-    names = dict.fromkeys([quantity, *(quantity_named(each, model.shapes) for each in returned_by(model))])
+    names = dict.fromkeys([quantity, *(_quantity(each, model, listing, judged) for each in returned_by(model))])
     return {name: next((each for each in judged if each.is_derivative_by(name)), None) for name in names}
+
+
+def _quantity(key: str, model: Model, listing: Listing, judged: Sequence[Judged]) -> str:
+    """What a returned part is the gradient of: by its key, else by what is proved of the statement that it comes from."""
+    if "'" in key:
+        return quantity_named(key, model.shapes)
+    source = source_of(listing.function, key)
+    exact = [one.quantity for each in judged if each.target == source for one in each.equals if one.is_exact]
+    return min(exact, key=lambda each: each.version).name if exact else source
 
 
 def _how(proved: dict[str, Judged]) -> Evidence:

@@ -516,6 +516,7 @@ listing-not-followed = the listing can't be followed ({ $file }{ $line ->
     [none] { "" }
    *[other] , line { $line }
 }): { $reason }
+equation-not-followed = the equation “{ $wanted }” can't be followed: { $reason }
 loss-not-usable = the loss “{ $loss }” can't be used: { $reason }
 code-syntax = { $line ->
     [none] {""}
@@ -531,7 +532,7 @@ code-encoding = “{ $file }” is not UTF-8
 code-missing-helper = line { $line } calls “{ $name }”, which the file does not define
 code-branch = line { $line }: a branch that depends on the values of the input: { $source }
 code-depends = line { $line } needs “{ $name }”, which line { $on } could not provide
-code-no-loss = it is not clear what the error is; say which with --loss{ $candidates ->
+code-no-loss = it is not clear what the error is; say which it is, as loss or --loss{ $candidates ->
     [none] .
    *[other] : { $candidates }
 }

@@ -503,6 +503,7 @@ listing-not-followed = プログラムをたどれません（{ $file }{ $line -
     [none] { "" }
    *[other] 、{ $line }行目
 }）：{ $reason }
+equation-not-followed = 式 “{ $wanted }” をたどれません：{ $reason }
 loss-not-usable = 誤差「{ $loss }」を使えません：{ $reason }
 code-syntax = { $line ->
     [none] {""}
@@ -518,7 +519,7 @@ code-encoding = 「{ $file }」は UTF-8 ではありません
 code-missing-helper = { $line }行目で呼んでいる「{ $name }」がファイルで定義されていません
 code-branch = { $line }行目：入力の値によって変わる分岐です: { $source }
 code-depends = { $line }行目に必要な「{ $name }」が、{ $on }行目で得られませんでした
-code-no-loss = 誤差がどれかわかりません。--loss で指定してください{ $candidates ->
+code-no-loss = 誤差がどれかわかりません。loss または --loss で指定してください{ $candidates ->
     [none] 。
    *[other] : { $candidates }
 }
