@@ -45,3 +45,12 @@ def root(node: ast.expr) -> ast.expr:
     while isinstance(node, ast.Attribute):
         node = node.value
     return node
+
+
+def annotations_in(function: ast.FunctionDef) -> set[ast.AST]:
+    """Everything that stands in annotations, which compute nothing."""
+    found: set[ast.AST] = set()
+    for each in ast.walk(function):
+        parts = [getattr(each, field, None) for field in ("annotation", "returns")]
+        found |= {inner for part in parts if isinstance(part, ast.expr) for inner in ast.walk(part)}
+    return found

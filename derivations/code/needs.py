@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from derivations.code.interpreter import parameters_of
 from derivations.code.listing import definitions_of, globals_of, imports_of
-from derivations.code.names import assigned_attributes, bound, parameter_names, root, self_attributes, stores
+from derivations.code.names import annotations_in, assigned_attributes, bound, parameter_names, root, self_attributes, stores
 from derivations.code.pairing import Pair
+from derivations.code.ranks import Rank, elementwise_in, ranks_in
 
 LAYERS = 3
 
@@ -20,13 +21,18 @@ Members = tuple[str, ...] | list[str] | None
 
 @dataclass
 class Needs:
-    """What both functions take from outside: arrays, groups of them, sizes, class numbers, numbers that an object begins with."""
+    """What both functions take from outside: arrays, groups of them, sizes, class numbers, numbers that an object begins with.
+
+    ranks: how many axes arrays have, where the source tells. elementwise: arrays that may be single numbers.
+    """
 
     arrays: list[str] = field(default_factory=list)
     groups: dict[str, Members] = field(default_factory=dict)
     integers: list[str] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     constants: dict[str, Any] = field(default_factory=dict)
+    ranks: Mapping[str, Rank] = field(default_factory=dict)
+    elementwise: tuple[str, ...] = ()
 
 
 def needs_of(pair: Pair) -> Needs:
@@ -43,6 +49,8 @@ def needs_of(pair: Pair) -> Needs:
     outside.free_names(ahead, back)
     outside.attributes(ahead, back)
     outside.sizes_and_labels(ahead, back)
+    found.ranks = ranks_in((ahead, back))
+    found.elementwise = elementwise_in((ahead, back), set(found.arrays) - found.labels)
     return found
 
 
@@ -93,7 +101,10 @@ class _Outside:
     def free_names(self, ahead: ast.FunctionDef, back: ast.FunctionDef) -> None:
         for function in (ahead, back):
             local = bound(function)
+            annotations = annotations_in(function)
             for each in ast.walk(function):
+                if each in annotations:
+                    continue
                 if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load) and each.id not in local | self.known:
                     is_called = any(isinstance(call, ast.Call) and root(call.func) is each for call in ast.walk(function))
                     if not is_called and each.id not in self.found.groups:
@@ -230,4 +241,6 @@ def _labels_in(node: ast.AST) -> Iterator[str]:
         case ast.Tuple(elts=[ast.Subscript(value=ast.Name(id=name), slice=ast.Name()), *_]):
             yield name
         case ast.Name(id=name) if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in ("np.eye", "np.identity"):
+            yield name
+        case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="self"), attr=name) if isinstance(node.value, ast.Name):
             yield name
