@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from quiz.answer import Answer, Result
-from quiz.answer_key import AnswerKey
+from quiz.answer_key import AnswerKey, NoKey
 from quiz.crediting import Attempts
 from quiz.grading import result_of
 from quiz.key import fingerprint, key_of
@@ -116,10 +116,18 @@ class _Sheets:
         asked = self.made[label].get(written.name)
         if asked is None:
             return self._open(written, answer, "not_on_sheet", {"variant": label})
-        key = self.keys[asked.name] if asked is written else key_of(asked)
+        key = self.keys[asked.name] if asked is written else _key_or_none(asked)
         return result_of(asked, key, replace(answer, variant=label))
 
     def _open(self, written: Question, answer: Answer, code: str, facts: Mapping[str, str]) -> Result:
         asked = variant_of(written, FIRST)
         verdict = invalid(written.points, code, facts) if answer.text.strip() else blank(written.points)
-        return Result(answer, written.id, verdict, fingerprint(asked, key_of(asked)))
+        return Result(answer, written.id, verdict, fingerprint(asked, _key_or_none(asked)))
+
+
+def _key_or_none(question: Question) -> AnswerKey:
+    """The key of a variant; one that grades nothing where it has none."""
+    try:
+        return key_of(question)
+    except NoKey:
+        return AnswerKey("", question.digest(), ())

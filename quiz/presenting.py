@@ -38,7 +38,7 @@ from quiz.sheets import (
 )
 from quiz.verdict import OPEN, Outcome, Verdict
 
-PROOF = ("derivation", "chain", "author")
+PROOF = ("derivation", "assumption", "chain", "author")
 CROSSCHECK = ("numpy", "differences")
 
 

@@ -200,6 +200,7 @@ class Calls(Expressions):
         try:
             return frame.value(definition.body) if isinstance(definition, ast.Lambda) else frame.returned(definition.body)
         except CodeError as error:
+            error.inner = error.inner or error.line
             error.line = node.lineno
             raise
         finally:

@@ -86,8 +86,12 @@ class _Right:
         self.piece.check()
 
     def value(self, domain: Any, inputs: Mapping[str, Any], target: str | None) -> Any:
-        """The value. Raises CodeError."""
-        return self.piece.value(domain, inputs, target)
+        """The value. Raises CodeError, with the equation among its facts."""
+        try:
+            return self.piece.value(domain, inputs, target)
+        except CodeError as error:
+            error.facts["equation"] = ast.unparse(self.piece.module)
+            raise
 
 
 class _Stored:

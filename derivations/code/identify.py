@@ -105,7 +105,7 @@ def identify(model: Model) -> tuple[Judged, ...]:
 
     >>> from pathlib import Path
     >>> from derivations.code.listing import load_listing
-    >>> from derivations.code.model import model_of
+    >>> from derivations.code.declared import model_of
     >>> shapes = {"x": ("N", "I"), "d": ("N", "K"), "W1": ("I", "H"), "b1": ("H",), "W2": ("H", "K"), "b2": ("K",)}
     >>> pair = [load_listing(f"derivations.network:{each}", Path()) for each in ("backward", "forward")]
     >>> judged = identify(model_of(*pair, "mean_squared_error(d, y)", shapes))

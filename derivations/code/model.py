@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import copy
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -20,7 +20,7 @@ import numpy as np
 from derivations.code.budget import Budget
 from derivations.code.errors import CodeError
 from derivations.code.interpreter import Interpreter, parameters_of
-from derivations.code.listing import Listing, definitions_of, parsed
+from derivations.code.listing import definitions_of, parsed
 from derivations.code.primitives import PRIMITIVES
 from derivations.code.runs import Failed, Instance, Recorded, Run, Watch, array_like
 from derivations.code.values.floats import Floats
@@ -78,24 +78,27 @@ class Model:
 
     def inputs(self, sizes: Sizes, make: Make) -> dict[str, Any]:
         """An array for every declared name, of the declared shape at these sizes; labels are 0, 1, 0, 1, ..."""
-        found: dict[str, Any] = {}
-        for name, dimensions in self.shapes.items():
-            shape = tuple(int(each) if each.isdigit() else sizes[each] for each in dimensions)
-            found[name] = np.arange(int(np.prod(shape))).reshape(shape) % 2 if name in self.labels else make(name, shape)
+        found = arrays_at(self.shapes, sizes, make, self.labels, self.ones)
         for name, dimension in self.integers.items():
             found[name] = int(dimension) if dimension.isdigit() else sizes[dimension]
-        if self.ones is not None and isinstance(found[self.ones[0]], np.ndarray):
-            name, axis = self.ones
-            found[name] = _summing_to_one(found[name], axis)
         return found
 
 
-def model_of(backward: Listing, forward: Listing, error: str, shapes: Mapping[str, tuple[str, ...]]) -> Model:
-    """The model of two listings of one file; a parameter without a declared shape is the dictionary of all declared arrays."""
-    names = {each for listing in (backward, forward) for each in parameters_of(listing.function)}
-    produced = forward.variables
-    groups = dict.fromkeys(sorted(names - set(shapes) - produced | set(parameters_of(forward.function)) - set(shapes)))
-    return Model(backward.module, backward.name, forward.name, expression(error), dict(shapes), groups=groups)
+def arrays_at(
+    shapes: Mapping[str, tuple[str, ...]],
+    sizes: Sizes,
+    make: Make,
+    labels: Container[str] = (),
+    ones: tuple[str, int] | None = None,
+) -> dict[str, Any]:
+    """Arrays of shapes given by dimensions; labels are 0, 1, 0, 1, ..., and one array may have to sum to 1 over an axis."""
+    found: dict[str, Any] = {}
+    for name, dimensions in shapes.items():
+        shape = tuple(int(each) if each.isdigit() else sizes[each] for each in dimensions)
+        found[name] = np.arange(int(np.prod(shape))).reshape(shape) % 2 if name in labels else make(name, shape)
+    if ones is not None and isinstance(found[ones[0]], np.ndarray):
+        found[ones[0]] = _summing_to_one(found[ones[0]], ones[1])
+    return found
 
 
 def expression(text: str) -> ast.expr:

@@ -11,7 +11,8 @@ from derivations.code.expecting import label, promised
 from derivations.code.helpers import Convention, conventions_for
 from derivations.code.identify import Judged, sizes_of
 from derivations.code.model import Model, follow
-from derivations.code.pairing import Needs, Pair, needs_of
+from derivations.code.needs import Needs, needs_of
+from derivations.code.pairing import Pair
 from derivations.code.relations import Seen, relation, relative_gap
 from derivations.code.shaping import data_rank, is_odd, models_of
 from derivations.code.trial import FINGERPRINT, Numbers, Trial, is_value

@@ -5,20 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from derivations.code.conditions import with_conditions
 from derivations.code.errors import CodeError
-from derivations.code.expecting import promised
 from derivations.code.finding import Finding, findings_of
 from derivations.code.helpers import Convention
 from derivations.code.identify import Identified, Judged, identified
 from derivations.code.model import Model
-from derivations.code.pairing import TARGETS, Pair, loss_candidates, pairs_of
+from derivations.code.pairing import Pair, loss_candidates, pairs_of
 from derivations.code.ranking import Ranked, ranked_models
-from derivations.code.relations import EXACT
 from derivations.code.shaping import data_rank
-
-TINY = Fraction(1, 10_000)
 
 
 @dataclass(frozen=True)
@@ -138,79 +134,4 @@ def _merged(first: tuple[Judged, ...], second: tuple[Judged, ...]) -> tuple[Judg
     return tuple(replace(each, equals=(*each.equals, *other.get((each.line, each.column, each.target), ()))) for each in first)
 
 
-def with_conditions(model: Model) -> Identified:
-    """The statements judged, under no condition where that suffices, else with targets that sum to 1 or numbers that vanish.
-
-    What comes back is the variant under which most holds, with what holds under no condition kept as it is.
-    """
-    best = identified(model)
-    for conditions, changed in _variants(model):
-        if not any(_is_open(each, best) for each in best.judged):
-            break
-        try:
-            other = identified(changed, conditions)
-        except CodeError:
-            continue
-        if _known(other) > _known(best):
-            kept = {(each.line, each.column, each.target): each for each in best.judged}
-            best = replace(other, judged=tuple(_with(kept[each.line, each.column, each.target], each) for each in other.judged))
-    return best
-
-
-def _known(found: Identified) -> int:
-    """How many promises are kept, those that are kept up to a factor counting half."""
-    total = 0
-    for each in found.judged:
-        wanted = promised(each, found.trials[0].quantities)
-        kinds = [one.is_exact for one in each.equals if one.quantity == wanted]
-        total += 2 * any(kinds) + bool(kinds)
-    return total
-
-
-def _with(each: Judged, other: Judged) -> Judged:
-    known = {(str(one.quantity), one.relation.kind) for one in each.equals}
-    return replace(
-        each, equals=(*each.equals, *(one for one in other.equals if (str(one.quantity), one.relation.kind) not in known))
-    )
-
-
-def _is_open(judged: Judged, found: Identified) -> bool:
-    """Whether a statement's name promises a derivative that it is not, not even in numbers."""
-    wanted = promised(judged, found.trials[0].quantities)
-    if judged.status != "judged" or wanted is None:
-        return False
-    return not any(one.quantity == wanted and (one.relation.kind == EXACT or wanted.version > 0) for one in judged.equals)
-
-
-def _variants(model: Model) -> Iterator[tuple[tuple[tuple[str, str], ...], Model]]:
-    tiny = any(
-        isinstance(each, ast.Constant) and isinstance(each.value, float) and 0 < each.value <= TINY
-        for each in ast.walk(model.module)
-    )
-    sums = [
-        (f"sum({name}, axis={axis}) = 1", (name, axis))
-        for name in _targets(model)
-        for axis in range(len(model.shapes[name]) - 1, -1, -1)
-    ]
-    if tiny:
-        yield (("vanishing", "eps -> 0"),), replace(model, tiny=TINY)
-    for text, ones in sums:
-        yield (("one_hot", text),), replace(model, ones=ones)
-        if tiny:
-            yield (("one_hot", text), ("vanishing", "eps -> 0")), replace(model, ones=ones, tiny=TINY)
-
-
-def _targets(model: Model) -> list[str]:
-    """Inputs that only the error reads: the targets of training."""
-    ahead = {each.id for each in ast.walk(model.function(model.forward)) if isinstance(each, ast.Name)}
-    in_error = _ids(model.error)
-    names = [each for each in model.shapes if each not in model.labels and model.shapes[each]]
-    only = [each for each in names if each in in_error and each not in ahead]
-    return only or [each for each in names if each in TARGETS]
-
-
-def _ids(node: ast.expr | None) -> set[str]:
-    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} if node is not None else set()
-
-
-__all__ = ["Review", "review", "with_conditions"]
+__all__ = ["Review", "review"]

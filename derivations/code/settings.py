@@ -12,7 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from derivations.code.errors import CodeError
-from derivations.code.pairing import Needs
+from derivations.code.model import arrays_at
+from derivations.code.needs import Needs
 from derivations.code.primitives import Primitive
 from derivations.code.shaping import LETTERS, PROFILES, profiles_of
 from derivations.code.solving import PRIMES, meeting
@@ -40,12 +41,15 @@ class Code(Protocol):
 class Setting:
     """The shapes of all inputs by names of dimensions, and the inputs that are sizes, by the dimension whose size they are.
 
-    is_odd: whether the teacher's code says things there that do nothing, such as ``.T`` of a vector.
+    is_odd: whether the teacher's code says things there that do nothing, such as ``.T`` of a vector. labels: inputs that are class
+    numbers. ones: an input and the axis over which it sums to 1.
     """
 
     shapes: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, str]
     is_odd: bool = False
+    labels: frozenset[str] = frozenset()
+    ones: tuple[str, int] | None = None
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -59,10 +63,7 @@ class Setting:
 
     def inputs(self, sizes: Mapping[str, int], make: Make) -> dict[str, Any]:
         """An array for every input, and a whole number for every size."""
-        found = {
-            name: make(name, tuple(int(each) if each.isdigit() else sizes[each] for each in shape))
-            for name, shape in self.shapes.items()
-        }
+        found = arrays_at(self.shapes, sizes, make, self.labels, self.ones)
         return {**found, **{name: sizes[each] for name, each in self.counts.items()}}
 
     def __str__(self) -> str:

@@ -13,7 +13,9 @@ from typing import Any
 
 from derivations.code.errors import CodeError
 from derivations.code.model import Model
-from derivations.code.pairing import TARGETS, Needs, Pair
+from derivations.code.needs import Needs
+from derivations.code.pairing import TARGETS, Pair
+from derivations.code.ranks import Rank
 from derivations.code.solving import solved
 
 LETTERS = ("I", "H", "K", "L", "P", "Q", "R", "S", "A", "B", "C", "D", "F", "G")
@@ -105,18 +107,38 @@ def profiles_of(needs: Needs, declared: Mapping[str, tuple[str, ...]], profiles:
     for each in (_last(free, roles, "weight"), _last(free, roles, "bias")):
         if each is not None:
             roles[each] = f"last {roles[each]}"
+    ranks = _ranks(needs, roles)
+    scalars = {each: Rank(0, 0) for each in needs.elementwise if roles.get(each) == "data"}
+    scalars |= {each: Rank(0, 0) for each in needs.labels if each not in needs.ranks}
     seen: set[tuple[str, ...]] = set()
-    for form in profiles:
-        key = tuple(form[role] for role in roles.values())
-        if key in seen:
-            continue
-        seen.add(key)
-        yield {
-            each: declared[each]
-            if each in declared
-            else tuple(part if part == "1" else f"{each}:{at}" for at, part in enumerate(form[roles[each]].split()))
-            for each in needs.arrays
-        }
+    for known in (ranks, {**ranks, **scalars}):
+        for form in profiles:
+            parts = {each: _parts(form[role].split(), known.get(each)) for each, role in roles.items()}
+            key = tuple(" ".join(each) for each in parts.values())
+            if key in seen:
+                continue
+            seen.add(key)
+            yield {
+                each: declared[each]
+                if each in declared
+                else tuple(part if part == "1" else f"{each}:{at}" for at, part in enumerate(parts[each]))
+                for each in needs.arrays
+            }
+
+
+def _ranks(needs: Needs, roles: Mapping[str, str]) -> dict[str, Rank]:
+    """What the source tells of ranks; where it tells of some data, other data has as many axes."""
+    told = {name: rank for name, rank in needs.ranks.items() if name in roles}
+    data = [rank for name, rank in told.items() if roles[name] == "data" and rank.least > 2]
+    if data:
+        most = max(data, key=lambda each: each.least)
+        told = {**{name: most for name, role in roles.items() if role == "data" and name not in needs.elementwise}, **told}
+    return told
+
+
+def _parts(parts: list[str], rank: Rank | None) -> list[str]:
+    """The axes of a form, or as many others as the source tells of."""
+    return parts if rank is None or rank.fits(len(parts)) else ["axis"] * rank.least
 
 
 def _last(free: list[str], roles: Mapping[str, str], role: str) -> str | None:

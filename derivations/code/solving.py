@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,8 @@ from derivations.code.model import Model, ahead, follow
 from derivations.code.runs import Failed, array_like
 from derivations.code.values.floats import FLOATS
 
-PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
-TURNS = 30
+PRIMES = tuple(each for each in range(2, 230) if all(each % other for other in range(2, each)))
+TURNS = 60
 
 
 def solved(model: Model, kept: frozenset[str], counted: frozenset[str]) -> Model:
@@ -41,6 +42,8 @@ def _fitted(model: Model, primes: Sequence[int], kept: frozenset[str], counted: 
     literals = {int(each): each for each in numbers if each not in "01"}
     free = [each for each in primes if each not in literals]
     for _ in range(TURNS):
+        if len(model.dimensions) > len(free):
+            raise CodeError("limit", limit="dimensions")
         sizes = dict(zip(model.dimensions, free, strict=False))
         inputs = model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=False))
         try:
@@ -113,10 +116,13 @@ def meeting(failed: CodeError, names: Mapping[int, str], counted: Mapping[int, s
     first, second = shapes
     if failed.is_product:
         pairs = [(first[-1], second[-2] if len(second) > 1 else second[-1])] if first and second else []
+        pairs += list(zip(first[:-2], second[:-2], strict=False))
     else:
         pairs = list(zip(reversed(first), reversed(second), strict=False))
-    for pair in pairs:
-        if pair[0] != pair[1] and 1 not in pair and all(each in names for each in pair):
+    for one, other in pairs:
+        common = gcd(one, other)
+        pair = (one // common, other // common)
+        if one != other and 1 not in pair and all(each in names for each in pair):
             return names[pair[0]], names[pair[1]]
     return None
 

@@ -70,7 +70,7 @@ def written_for(model: Model, listing: Listing, line: int, text: str) -> list[Ta
         piece = statement_piece(text, listing)
     except CodeError as error:
         return [Target(target, refused(error))]
-    setting = Setting(model.shapes, model.integers)
+    setting = _setting(model)
     student = _Substituted(model, listing, line, target, piece.module.body)
     found = _judged(student, Pass(model, target), setting)
     if found.outcome == INCORRECT and found.label is None:
@@ -85,11 +85,15 @@ def written_function(model: Model, listing: Listing, text: str) -> list[Target]:
     except CodeError as error:
         return [Target(RETURNED, refused(error))]
     student = replace(model, module=with_function(model.module, listing, piece))
-    setting = Setting(model.shapes, model.integers)
+    setting = _setting(model)
     return [
         Target(f"{RETURNED}{key}", _judged(Pass(student, f"{RETURNED}{key}"), Pass(model, f"{RETURNED}{key}"), setting))
         for key in returned_by(model)
     ]
+
+
+def _setting(model: Model) -> Setting:
+    return Setting(model.shapes, model.integers, labels=model.labels, ones=model.ones)
 
 
 class _Substituted(Pass):
@@ -167,8 +171,17 @@ def _shapes_at_hand(model: Model, setting: Setting) -> dict[str, tuple[int, ...]
 
 def returned_by(model: Model) -> list[str]:
     """The parts that a model's backward pass returns: ``['W1']``, ``[0]``, or one that is nothing. Raises CodeError."""
-    setting = Setting(model.shapes, model.integers)
+    setting = _setting(model)
     return _keys(follow(model, FLOATS, _inputs(setting), survives=False).returned)
+
+
+def source_of(function: ast.FunctionDef, key: str) -> str:
+    """What a function returns at a place among several, or alone, as source: ``gW`` for ``[1]`` in ``return gx, gW``."""
+    returned = [each.value for each in ast.walk(function) if isinstance(each, ast.Return) and each.value is not None]
+    value = returned[-1] if returned else ast.Constant(None)
+    if key and isinstance(value, ast.Tuple | ast.List):
+        value = value.elts[int(key[1:-1])]
+    return ast.unparse(value)
 
 
 def quantity_named(key: str, known: Container[str]) -> str:

@@ -5,29 +5,35 @@ Apart from ``code_line`` because only making a key needs NumPy and the prover; g
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from derivations.code.conditions import Conditions, under, where
+from derivations.code.declared import model_of
 from derivations.code.equations import equation
+from derivations.code.errors import CodeError
 from derivations.code.identify import ALL_SHAPES, NUMERIC, Judged, identify, is_chain
 from derivations.code.listing import Listing, load_listing
-from derivations.code.model import Model, model_of
+from derivations.code.model import Model
 from derivations.code.relations import COLLAPSED, EXACT, NEGATED, SCALED, TRANSPOSED
 from derivations.crosscheck import check_statement
-from derivations.steps.adjoint import derive_adjoint
+from derivations.steps.adjoint import derive_adjoint, is_network
 from derivations.steps.fold import as_json
-from derivations.steps.step import Derivation
+from derivations.steps.rules.matrix import LOSSES
+from derivations.steps.scope import Scope
+from derivations.steps.step import CannotDerive, Derivation
 from derivations.steps.verify import Verification, verification
 from derivations.terms.domain import Assumption, Domain
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, derivative, name
-from quiz.answer_key import AnswerKey
+from quiz.answer_key import AnswerKey, NoKey
 from quiz.kinds import _equation_keys
-from quiz.kinds._faults import Fault, definition_faults
+from quiz.kinds._faults import Fault, definition_faults, texts
 from quiz.kinds._formulas import agreement_evidence
-from quiz.kinds._listings import is_equation
+from quiz.kinds._listings import is_equation, known_names
 from quiz.question import Question
 from quiz.verdict import Evidence
 
@@ -42,9 +48,20 @@ def faults(question: Question) -> Iterator[Fault]:
         return
     if not _factors(question.wanted):
         yield ("wanted",), "wanted-not-a-chain", {"wanted": question.wanted}
+    elif known := known_names(question):
+        for each in chain_of(question, question.fields.reading):
+            if each not in known:
+                near = difflib.get_close_matches(each, known, 1)
+                facts = {"name": each, "known": ", ".join(sorted(known)), "near": near[0] if near else ""}
+                yield ("wanted",), "reading-unknown-variable", facts
+    definitions = [_definition(text) for text in question.fields.given]
     for index, text in enumerate(question.fields.given):
-        if _definition(text) is None:
+        if definitions[index] is None:
             yield from definition_faults(("given", index), text)
+    try:
+        Scope(tuple(each for each in definitions if each is not None))
+    except CannotDerive as error:
+        yield ("given",), f"cannot-derive-{error.code}", texts(error)
 
 
 def make_key(question: Question) -> AnswerKey:
@@ -54,15 +71,16 @@ def make_key(question: Question) -> AnswerKey:
     """
     if is_equation(question.wanted):
         return _equation_keys.make_key(question)
-    model = model_for(question)
-    judged = identify(model)
     quantity = quantity_of(question, question.fields.reading)
+    found = where(model_for(question), lambda judged: _earliest(judged, quantity) is not None)
+    model, judged = found.model, found.judged
     statement = _earliest(judged, quantity)
     digest = question.digest()
     chain = Evidence(
         "chain", is_chain(model, chain_of(question, question.fields.reading)), "telescopes", {"wanted": question.wanted}
     )
     if statement is None:
+        check_followed(judged)
         missing = Evidence("derivation", False, "no_statement", {"derivative": f"dE/d{quantity}"})
         return AnswerKey("", digest, (missing, chain))
     derivation = derivation_of(question, quantity)
@@ -81,11 +99,12 @@ def make_key(question: Question) -> AnswerKey:
         "other": _other(question, judged),
         "accepted": _accepted(question, judged),
         "shapes": _shapes_with_ones(question),
+        "conditions": [list(each) for each in found.conditions],
     }
     return AnswerKey(
         source_at(listing, line),
         digest,
-        (how, *doubts(checked), chain, *agreement_evidence(agreement)),
+        (how, *assumptions(found.conditions), *doubts(checked), chain, *agreement_evidence(agreement)),
         facts=facts,
         derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(derivation.answer) if derivation else None,
@@ -96,7 +115,7 @@ def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether the statement of a kept key is still proved to be the wanted derivative, entry by entry, by ``compare``."""
     if is_equation(question.wanted):
         return _equation_keys.reproves(question, key)
-    model, listing = model_for(question), listing_of_question(question)
+    model, listing = model_of_key(question, key), listing_of_question(question)
     quantity = quantity_of(question, question.fields.reading)
     statement = _earliest(identify(model), quantity)
     if statement is None:
@@ -143,6 +162,19 @@ def listing_of_question(question: Question) -> Listing:
     return load_listing(question.fields.listing, question.source.parent)
 
 
+def check_followed(judged: Sequence[Judged]) -> None:
+    """Raise the CodeError of the first statement that could not be followed, if there is one: it may be what is asked for."""
+    open_ones = [(each.reason[0], each.line, each.reason[1]) for each in judged if each.reason is not None]
+    for code, line, facts in sorted(open_ones, key=lambda each: each[0] == "depends"):
+        if code != "not_reached":
+            raise CodeError(code, line, **facts)
+
+
+def assumptions(conditions: Conditions) -> tuple[Evidence, ...]:
+    """What a proof rests on, beside the shapes: targets that sum to 1, a number that vanishes."""
+    return tuple(Evidence("assumption", None, code, {"condition": text}) for code, text in conditions)
+
+
 def doubts(checked: Verification | None) -> tuple[Evidence, ...]:
     """Against the key: a written derivation that did not pass its checks."""
     if checked is None or checked.verified:
@@ -155,6 +187,11 @@ def model_for(question: Question) -> Model:
     """The listing with its forward function, error and shapes. Raises CodeError."""
     fields = question.fields
     return model_of(listing_of_question(question), load_listing(fields.forward, question.source.parent), fields.loss, fields.shapes)
+
+
+def model_of_key(question: Question, key: AnswerKey) -> Model:
+    """The same under the conditions that its key was found to rest on. Raises CodeError."""
+    return under(model_for(question), tuple((code, text) for code, text in key.facts.get("conditions", ())))
 
 
 def _earliest(judged: Sequence[Judged], quantity: str) -> Judged | None:
@@ -209,17 +246,25 @@ def quantity_of(question: Question, reading: dict[str, str]) -> str:
 
 
 def _definition(text: str) -> tuple[str, Term] | None:
-    reading = read(text, Names(functions=frozenset({"mean_squared_error"})))
+    reading = read(text, Names(functions=frozenset(LOSSES)))
     if not isinstance(reading, Reading) or reading.term.op != "eq" or reading.term.args[0].op != "name":
         return None
     return str(reading.term.args[0].value), reading.term.args[1]
 
 
 def derivation_of(question: Question, quantity: str) -> Derivation | None:
-    """dE/dquantity from the definitions that the question gives; None where it gives none."""
+    """dE/dquantity from the definitions that the question gives; None where it gives none, or the matrix rules don't know its loss.
+
+    Raises NoKey where the definitions don't lead from E to the quantity.
+    """
     if not question.fields.given:
         return None
-    texts = (f"E = {question.fields.loss}", *question.fields.given)
-    definitions = tuple(each for each in map(_definition, texts) if each is not None)
+    error = _definition(f"E = {question.fields.loss}")
+    definitions = tuple(each for each in map(_definition, question.fields.given) if each is not None)
+    if error is None or not is_network((error,)):
+        return None
     shapes = Domain({each: Assumption(shape=tuple(shape)) for each, shape in question.fields.shapes.items()})
-    return derive_adjoint(definitions, derivative(name("E"), name(quantity), glyph="∂"), shapes)
+    try:
+        return derive_adjoint((error, *definitions), derivative(name("E"), name(quantity), glyph="∂"), shapes)
+    except CannotDerive as refused:
+        raise NoKey(f"cannot-derive-{refused.code}", texts(refused), "given") from refused

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from derivations.code.errors import CodeError
-from derivations.code.listing import Listing, functions_of, load_listing
+from derivations.code.listing import Listing, definitions_of, functions_of, load_listing
+from derivations.code.pairing import upstream_of
 from quiz.answer_key import NoKey
 from quiz.kinds._faults import Fault
 from quiz.question import Question
@@ -45,19 +46,22 @@ def listing_faults(question: Question) -> Iterator[Fault]:
     if _place(question.fields.listing) != _place(question.fields.forward):
         yield ("forward",), "code-two-files", {"file": _place(question.fields.listing)}
         return
-    yield from _shape_faults(question, forward)
+    yield from _shape_faults(question, listing, forward)
     yield from _reading_faults(question, listing.variables | forward.variables | set(question.fields.shapes))
 
 
 def refusal(error: CodeError, question: Question) -> NoKey:
     """Why a listing could not be followed, at the field that it concerns."""
     loss = getattr(question.fields, "loss", "") or ""
-    about_loss = error.code in ("no_loss", "loss_not_scalar") or error.facts.get("source", "?") in loss
     facts = {**error.facts, "reason": f"code-{error.code}"}
-    if about_loss or (error.line == 1 and error.facts.get("name", "?") in loss):
+    if "equation" in error.facts:
+        about = {**facts, "wanted": question.wanted, "line": str(error.inner or 1)}
+        return NoKey("equation-not-followed", about, "shapes" if error.code == "shape" else "wanted")
+    about_loss = error.code in ("no_loss", "loss_not_scalar") or error.facts.get("source", "?") in loss
+    if error.inner is None and (about_loss or (error.line == 1 and error.facts.get("name", "?") in loss)):
         return NoKey("loss-not-usable", {**facts, "loss": loss, "line": "1", **_near_function(error, question)}, "loss")
-    place = {"file": _place(getattr(question.fields, "listing", "")), "line": str(error.line or "")}
-    return NoKey("listing-not-followed", {**facts, **place}, "shapes" if error.code == "shape" else "forward")
+    place = {"file": _place(getattr(question.fields, "listing", "")), "line": str(error.inner or error.line or "")}
+    return NoKey("listing-not-followed", {**facts, **place}, "shapes" if error.code == "shape" else sources(question)[-1])
 
 
 def _near_function(error: CodeError, question: Question) -> dict[str, str]:
@@ -82,12 +86,26 @@ def _facts(error: CodeError, reference: str, folder: Path) -> dict[str, str]:
     return facts
 
 
-def _shape_faults(question: Question, forward: Listing) -> Iterator[Fault]:
+def known_names(question: Question) -> frozenset[str]:
+    """What a derivative may be taken by: names, attributes, keys of forward, and what has a shape; nothing if it is unreadable."""
+    try:
+        forward = load_listing(question.fields.forward, question.source.parent)
+    except CodeError:
+        return frozenset()
+    nodes = list(ast.walk(forward.function))
+    attributes = {each.attr for each in nodes if isinstance(each, ast.Attribute)}
+    keys = {each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return forward.variables | attributes | keys | frozenset(question.fields.shapes)
+
+
+def _shape_faults(question: Question, listing: Listing, forward: Listing) -> Iterator[Fault]:
     """A parameter without a shape is taken for the dictionary of all arrays; one that is used as an array lacks its shape."""
     shapes = question.fields.shapes
-    for each in (argument.arg for argument in forward.function.args.args):
-        if each not in shapes and each != "self" and _is_array(each, forward.function):
-            yield ("shapes",), "shapes-missing", {"name": each, **_near(each, shapes)}
+    upstream = None if question.fields.loss else upstream_of(dict(definitions_of(listing.module)), forward.name, listing.name)
+    for function, produced in ((forward.function, frozenset[str]()), (listing.function, forward.variables)):
+        for each in (argument.arg for argument in function.args.args):
+            if each not in produced | {*shapes, "self", upstream} and _is_array(each, function):
+                yield ("shapes",), "shapes-missing", {"name": each, **_near(each, shapes)}
 
 
 def _is_array(name: str, function: ast.FunctionDef) -> bool:

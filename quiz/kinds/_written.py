@@ -13,7 +13,7 @@ from derivations.code.errors import CodeError
 from derivations.code.judging import CORRECT, INCORRECT, INVALID, UNDECIDED, Compared
 from derivations.code.written import RETURNED, Target, written_for, written_function
 from quiz.answer_key import AnswerKey
-from quiz.kinds import _code_keys, code
+from quiz.kinds import _code_keys, code, code_line
 from quiz.question import Question
 from quiz.verdict import Diagnosis, Evidence, ShownReading, Verdict, correct, incorrect, invalid, partial, undecided
 
@@ -24,7 +24,7 @@ LONGEST_READING = 400
 def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     """The verdict on code, as ``code.code_of`` gives it."""
     reading = ShownReading(text.strip()[:LONGEST_READING])
-    model, listing = _code_keys.model_for(question), _code_keys.listing_of_question(question)
+    model, listing = _code_keys.model_of_key(question, key), _code_keys.listing_of_question(question)
     try:
         if question.fields.function is not None:
             return _together(question, written_function(model, listing, text), reading)
@@ -43,7 +43,7 @@ def _of_statement(question: Question, key: AnswerKey, found: Sequence[Target], r
         against = Evidence("program", False, "spoils", {"targets": names})
         return partial(question.points, HALF, (*verdict.evidence, against), reading)
     if own.compared.outcome == CORRECT:
-        checks = tuple(each for each in key.evidence if each.check in ("numpy", "differences"))
+        checks = tuple(each for each in key.evidence if each.check in code_line.CHECKS)
         return correct(question.points, (*verdict.evidence, *checks), reading)
     return verdict
 

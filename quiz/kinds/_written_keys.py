@@ -9,10 +9,11 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
+from derivations.code.conditions import where
 from derivations.code.identify import ALL_SHAPES, Judged, identify, is_chain
 from derivations.code.listing import Listing
 from derivations.code.model import Model
-from derivations.code.written import quantity_named, returned_by
+from derivations.code.written import quantity_named, returned_by, source_of
 from derivations.crosscheck import check_statement
 from derivations.steps.fold import as_json
 from derivations.steps.verify import verification
@@ -26,15 +27,17 @@ from quiz.verdict import Evidence
 
 def make_key(question: Question) -> AnswerKey:
     """Judge every statement of the listing; those that are asked for must be proved. Raises CodeError."""
-    model, listing = _code_keys.model_for(question), _code_keys.listing_of_question(question)
-    judged = identify(model)
-    reading = question.fields.reading
+    listing, reading = _code_keys.listing_of_question(question), question.fields.reading
     quantity = _code_keys.quantity_of(question, reading)
+    plain = _code_keys.model_for(question)
+    found = where(plain, lambda judged: None not in _wanted(question, plain, listing, judged, quantity).values())
+    model, judged = found.model, found.judged
     telescopes = is_chain(model, _code_keys.chain_of(question, reading))
     chain = Evidence("chain", telescopes, "telescopes", {"wanted": question.wanted})
     wanted = _wanted(question, model, listing, judged, quantity)
     missing = [name for name, statement in wanted.items() if statement is None]
     if missing or not wanted:
+        _code_keys.check_followed(judged)
         derivative = ", ".join(f"dE/d{each}" for each in missing or [quantity])
         return AnswerKey("", question.digest(), (Evidence("derivation", False, "no_statement", {"derivative": derivative}), chain))
     proved = {name: statement for name, statement in wanted.items() if statement is not None}
@@ -49,8 +52,12 @@ def make_key(question: Question) -> AnswerKey:
     return AnswerKey(
         _answer(question, listing),
         question.digest(),
-        (_how(proved), *_code_keys.doubts(checked), chain, *agreements),
-        facts={"derivative": ", ".join(f"dE/d{each}" for each in proved), "code": _answer(question, listing)},
+        (_how(proved), *_code_keys.assumptions(found.conditions), *_code_keys.doubts(checked), chain, *agreements),
+        facts={
+            "derivative": ", ".join(f"dE/d{each}" for each in proved),
+            "code": _answer(question, listing),
+            "conditions": [list(each) for each in found.conditions],
+        },
         derivation=as_json(derivation, checked) if derivation else None,
         latex=latex(formula) if formula else None,
     )
@@ -58,7 +65,7 @@ def make_key(question: Question) -> AnswerKey:
 
 def reproves(question: Question, key: AnswerKey) -> bool:
     """Whether what a kept key says is still what the listing says, and is proved."""
-    model, listing = _code_keys.model_for(question), _code_keys.listing_of_question(question)
+    model, listing = _code_keys.model_of_key(question, key), _code_keys.listing_of_question(question)
     quantity = _code_keys.quantity_of(question, question.fields.reading)
     wanted = _wanted(question, model, listing, identify(model), quantity)
     return bool(wanted) and None not in wanted.values() and key.answer == _answer(question, listing)
@@ -72,8 +79,17 @@ def _wanted(
     if line is not None:
         at = listing.function.lineno + line - 1
         return {quantity: next((each for each in judged if each.line == at and each.is_derivative_by(quantity)), None)}
-    names = dict.fromkeys([quantity, *(quantity_named(each, model.shapes) for each in returned_by(model))])
+    names = dict.fromkeys([quantity, *(_quantity(each, model, listing, judged) for each in returned_by(model))])
     return {name: next((each for each in judged if each.is_derivative_by(name)), None) for name in names}
+
+
+def _quantity(key: str, model: Model, listing: Listing, judged: Sequence[Judged]) -> str:
+    """What a returned part is the gradient of: by its key, else by what is proved of the statement that it comes from."""
+    if "'" in key:
+        return quantity_named(key, model.shapes)
+    source = source_of(listing.function, key)
+    exact = [one.quantity for each in judged if each.target == source for one in each.equals if one.is_exact]
+    return min(exact, key=lambda each: each.version).name if exact else source
 
 
 def _how(proved: dict[str, Judged]) -> Evidence:

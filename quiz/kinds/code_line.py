@@ -53,6 +53,7 @@ class Fields:
 
 
 HALF = Fraction(1, 2)
+CHECKS = ("assumption", "numpy", "differences")  # of the key, which a right answer is told of
 LINE_NUMBER = re.compile(r"(?:l|line|行|第)?\s*(\d{1,4})\s*(?:行目?|番)?", re.IGNORECASE)
 
 
@@ -102,7 +103,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     reading = ShownReading(f"{found.line}: {found.source}")
     if found.line == key.facts["line"]:
         proof = Evidence("statement", True, "proved", {"line": str(found.line), "derivative": key.facts["derivative"]})
-        checks = tuple(each for each in key.evidence if each.check in ("numpy", "differences"))
+        checks = tuple(each for each in key.evidence if each.check in CHECKS)
         return correct(question.points, (proof, *checks), reading)
     beside: Mapping[str, Any] = next((each for each in key.facts["judged"] if each["line"] == found.line), {})
     facts = {"line": str(found.line), "derivative": key.facts["derivative"], "first": str(key.facts["line"])}

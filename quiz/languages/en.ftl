@@ -269,6 +269,8 @@ derivation-proved-all-shapes = Proved for all inputs and all shapes, by the inde
 derivation-no-statement = No statement of the listing is proved to be { $derivative }.
 derivation-one-choice = Exactly one choice is proved equal to the derived value.
 derivation-no-choice = { $matches } choices equal the derived value { $value }; it should be exactly one.
+assumption-one-hot = This rests on { $condition }, as it is for one-hot targets and for shares.
+assumption-vanishing = This rests on { $condition }: the tiny number that keeps a logarithm or a quotient finite counts as 0.
 chain-telescopes = The product { $wanted } is the chain rule: the error depends on each quantity only through the one before it.
 author-agrees = The author's answer { $answer } agrees.
 author-disagrees = The author's answer { $answer } does not agree with what was derived: { $derived }.
@@ -514,6 +516,7 @@ listing-not-followed = the listing can't be followed ({ $file }{ $line ->
     [none] { "" }
    *[other] , line { $line }
 }): { $reason }
+equation-not-followed = the equation “{ $wanted }” can't be followed: { $reason }
 loss-not-usable = the loss “{ $loss }” can't be used: { $reason }
 code-syntax = { $line ->
     [none] {""}
@@ -529,7 +532,7 @@ code-encoding = “{ $file }” is not UTF-8
 code-missing-helper = line { $line } calls “{ $name }”, which the file does not define
 code-branch = line { $line }: a branch that depends on the values of the input: { $source }
 code-depends = line { $line } needs “{ $name }”, which line { $on } could not provide
-code-no-loss = it is not clear what the error is; say which with --loss{ $candidates ->
+code-no-loss = it is not clear what the error is; say which it is, as loss or --loss{ $candidates ->
     [none] .
    *[other] : { $candidates }
 }

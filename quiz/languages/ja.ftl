@@ -263,6 +263,8 @@ derivation-proved-all-shapes = すべての入力とすべての形について�
 derivation-no-statement = { $derivative } を計算していると証明できる文が、プログラムにありません。
 derivation-one-choice = 導出した値と等しいと証明された選択肢は、ちょうど一つです。
 derivation-no-choice = 導出した値 { $value } と等しい選択肢が { $matches } 個あります。ちょうど一つでなければなりません。
+assumption-one-hot = { $condition } を前提としています。one-hot 表現や割合を表す目標値では成り立ちます。
+assumption-vanishing = { $condition } を前提としています。対数や商を有限に保つための小さな数は 0 とみなします。
 chain-telescopes = 積 { $wanted } は連鎖律です。誤差は、それぞれの量に一つ前の量を通してだけ依存します。
 author-agrees = 出題者の答え { $answer } と一致します。
 author-disagrees = 出題者の答え { $answer } が、導出した { $derived } と一致しません。
@@ -501,6 +503,7 @@ listing-not-followed = プログラムをたどれません（{ $file }{ $line -
     [none] { "" }
    *[other] 、{ $line }行目
 }）：{ $reason }
+equation-not-followed = 式 “{ $wanted }” をたどれません：{ $reason }
 loss-not-usable = 誤差「{ $loss }」を使えません：{ $reason }
 code-syntax = { $line ->
     [none] {""}
@@ -516,7 +519,7 @@ code-encoding = 「{ $file }」は UTF-8 ではありません
 code-missing-helper = { $line }行目で呼んでいる「{ $name }」がファイルで定義されていません
 code-branch = { $line }行目：入力の値によって変わる分岐です: { $source }
 code-depends = { $line }行目に必要な「{ $name }」が、{ $on }行目で得られませんでした
-code-no-loss = 誤差がどれかわかりません。--loss で指定してください{ $candidates ->
+code-no-loss = 誤差がどれかわかりません。loss または --loss で指定してください{ $candidates ->
     [none] 。
    *[other] : { $candidates }
 }

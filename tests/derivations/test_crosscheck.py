@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from derivations import crosscheck, network
+from derivations.code.declared import model_of
 from derivations.code.identify import identify
 from derivations.code.listing import listing_of, load_listing
-from derivations.code.model import Model, model_of
+from derivations.code.model import Model
 from derivations.crosscheck import CENTRAL_BOUND, COMPLEX_STEP_BOUND, check_network, check_statement
 from derivations.differences import relative_error
 from derivations.terms.domain import Domain

@@ -23,6 +23,12 @@ LINES = [
     ("output", "twice", "incorrect", "scaled"),
     ("output", "column", "incorrect", "transposed"),
     ("output", "W2_grad", "incorrect", "other_derivative"),
+    ("layer", "self.dW", "correct", "proved"),
+    ("layer", "self.db = np.sum(dout, axis=0)", "incorrect", "other_derivative"),
+    ("labels", "delta /= len(t)", "correct", "shapes"),
+    ("labels", "delta /= t.size", "correct", "shapes"),
+    ("labels", "delta *= len(t)", "incorrect", "witness"),
+    ("labels", "delta = (p - np.eye(p.shape[1])[t]) / len(t)", "correct", "shapes"),
     ("momentum", "v = mu * v - t", "correct", "proved"),
     ("momentum", "3行目", "correct", "proved"),
     ("momentum", "kept = v.copy()", "correct", "later"),
@@ -45,7 +51,7 @@ def test_a_line_is_judged_by_its_value(name: str, text: str, outcome: str, how: 
             assert say(f"{each.check}-{each.how}", each.facts, language) != f"{each.check}-{each.how}"
 
 
-@pytest.mark.parametrize("name", ["output", "momentum"])
+@pytest.mark.parametrize("name", ["output", "momentum", "layer", "labels"])
 def test_the_key_is_proved_and_cross_checked(name: str) -> None:
     _, question = find_question(f"{FOLDER}/{name}")
 

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from derivations.code.errors import CodeError
 from derivations.code.primitives import ATTRIBUTES, Primitive, divide, exact, select
-from derivations.code.values.nodes import Node, Nodes, entry_name
+from derivations.code.values.nodes import Node, Nodes, entry_name, stripped
 
 ObjectArray = npt.NDArray[np.object_]
 
@@ -58,7 +59,22 @@ class Symbolic:
             return self.table.apply("step", first - second)
         if operation in (operator.lt, operator.le):
             return 1 - self.table.apply("step", first - second)
-        raise TypeError("equality of values that depend on the input")
+        alike = self._alike(first, second)
+        return alike if operation is operator.eq else 1 - alike
+
+    def _alike(self, first: Node, second: Node) -> Node:
+        """Whether an entry is the largest of several: whether it lies above each other one."""
+        if stripped(first) is stripped(second):
+            return self.table.of(1)
+        entry, largest = (first, stripped(second)) if stripped(second).op == "largest" else (second, stripped(first))
+        places = [at for at, each in enumerate(largest.args) if stripped(each) is stripped(entry)]
+        if largest.op != "largest" or len(places) != 1:
+            raise CodeError("branch", source="==")
+        chosen = self.table.of(1)
+        for at, each in enumerate(largest.args):
+            if at != places[0]:
+                chosen = chosen * self.table.apply("step", largest.args[places[0]] - each)
+        return chosen
 
     def is_mask(self, value: Any) -> bool:
         """Whether an index is an array of truth values, decided or not."""

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from derivations.code.declared import model_of
 from derivations.code.errors import CodeError
 from derivations.code.listing import load_listing, parsed
-from derivations.code.model import model_of
 from derivations.code.review import review
 from derivations.code.written import written_for
 from derivations.rows.row import answer_row

@@ -32,3 +32,35 @@ def step(W, v, g, mu, lr):
     kept = v.copy()
     W = W + v
     return W, v, kept
+
+
+class Affine:
+    """A layer that gets the gradient of whatever error comes after it."""
+
+    def forward(self, x):
+        self.x = x
+        out = np.dot(x, self.W) + self.b
+        return out
+
+    def backward(self, dout):
+        dx = np.dot(dout, self.W.T)
+        self.dW = np.dot(self.x.T, dout)
+        self.db = np.sum(dout, axis=0)
+        return dx
+
+
+def probabilities(x, W):
+    u = x @ W
+    p = np.exp(u) / np.sum(np.exp(u), axis=1, keepdims=True)
+    return p
+
+
+def log_loss(p, t):
+    return -np.mean(np.log(p[np.arange(len(t)), t]))
+
+
+def backward_of_classes(x, t, p):
+    delta = p.copy()
+    delta[np.arange(len(t)), t] -= 1
+    delta /= len(t)
+    return x.T @ delta, delta
