@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp
 
 from derivations.course import sigmoid, vanishing_gradient
 from derivations.steps.fold import as_json
@@ -12,9 +11,9 @@ from derivations.steps.verify import verification
 from derivations.terms.printing import latex
 from derivations.terms.term import Term, name
 from quiz.deriving import view
-from quiz.figures import Chart, Curve, Mark, svg
+from quiz.drawings import figure
 from quiz.messages import Say, speaker
-from quiz.sheets import DerivationSheet, DerivationView, FigureView
+from quiz.sheets import DerivationSheet, DerivationView
 
 
 def vanishing_gradient_page(language: str, level: str = "normal") -> DerivationSheet:
@@ -28,55 +27,19 @@ def vanishing_gradient_page(language: str, level: str = "normal") -> DerivationS
 
     parts = (
         part("slope", sigmoid.slope()),
-        DerivationView(figure=_figure(_slope_chart(say), f"sigmoid.{language}.svg")),
+        DerivationView(figure=figure("sigmoid", language)),
         part("maximum", sigmoid.maximum()),
         part("bound", vanishing_gradient.bound(), shorter),
         part("hypothesis", vanishing_gradient.bound_under_hypothesis(), shorter),
         part("norms", vanishing_gradient.matrix_bound(), shorter),
         DerivationView(heading=say("course-others"), text=_others(say)),
-        DerivationView(figure=_figure(_depth_chart(say), f"depth.{language}.svg")),
+        DerivationView(figure=figure("depth", language)),
     )
     return DerivationSheet(say("course-vanishing-gradient"), language, parts)
 
 
 PAGES: dict[str, Callable[[str, str], DerivationSheet]] = {"vanishing_gradient": vanishing_gradient_page}
 """The pages of the course, by name."""
-
-
-def _figure(chart: Chart, file: str) -> FigureView:
-    return FigureView(file, chart.title, svg(chart))
-
-
-def _slope_chart(say: Say) -> Chart:
-    places = [at / 10 for at in range(-80, 81)]
-    values = [1 / (1 + exp(-at)) for at in places]
-    return Chart(
-        title=say("figure-slope"),
-        description=say("figure-slope-description"),
-        x_label="x",
-        y_label="",
-        curves=(
-            Curve("σ(x)", list(zip(places, values, strict=True))),
-            Curve("σ′(x)", [(at, value * (1 - value)) for at, value in zip(places, values, strict=True)]),
-        ),
-        marks=(Mark("(0, 1/4)", 0, 0.25),),
-    )
-
-
-def _depth_chart(say: Say) -> Chart:
-    found = vanishing_gradient.measured()
-    curves = [
-        Curve(say(f"activation-{each}"), list(zip(found.depths, values, strict=True))) for each, values in found.medians.items()
-    ]
-    limit = Curve(say("figure-depth-bound"), list(zip(found.depths, found.bound, strict=True)))
-    return Chart(
-        title=say("figure-depth"),
-        description=say("figure-depth-description"),
-        x_label=say("figure-depth-layers"),
-        y_label=say("figure-depth-norm"),
-        curves=(*curves, limit),
-        is_logarithmic=True,
-    )
 
 
 def _others(say: Say) -> str:

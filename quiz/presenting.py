@@ -19,6 +19,7 @@ from quiz.batch import ClassResult, Total
 from quiz.crediting import due_hint
 from quiz.derivation_lines import lines_of
 from quiz.diagnosis import hint
+from quiz.drawings import figure
 from quiz.explaining import sentence
 from quiz.messages import Say, speaker
 from quiz.parted import keys_of
@@ -56,6 +57,7 @@ def total_text(total: Total) -> str:
 def sheet_id(test: Test) -> str:
     """A short name for exactly this wording of the test: its name, a hash of its texts, and the variant."""
     texts = [text for question in test.questions for text in (question.wanted, *question.bodies.values())]
+    texts += [question.figure for question in test.questions if question.figure]
     variant = f"-v{test.variant}" if test.variant else ""
     return f"{test.name}-{hashlib.blake2b(chr(0).join(texts).encode(), digest_size=4).hexdigest()}{variant}"
 
@@ -187,6 +189,7 @@ def _question_view(question: Question, number: int, language: str) -> QuestionVi
         body=joined(question.text(question.bodies, language)),
         choices=tuple(ChoiceView(f"({index})", text) for index, text in enumerate(shown.choices, 1)),
         listing=shown.listing,
+        figure=figure(question.figure, language) if question.figure else None,
         room=shown.room,
     )
 
@@ -208,6 +211,7 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
         proof=tuple(sentence(each, say, reveals=True) for each in spoken[PROOF]),
         crosscheck=tuple(sentence(each, say, reveals=True) for each in spoken[CROSSCHECK]),
         explanation=explanation,
+        figure=figure(question.explanation_figure, language) if question.explanation_figure else None,
     )
 
 

@@ -15,14 +15,13 @@ from typing import Any
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Proved
 from derivations.steps.catalogue import CODES
-from derivations.steps.misconceptions import WrongAnswers
 from derivations.steps.step import CannotDerive
-from derivations.steps.twins import indistinguishable, invisible
+from derivations.steps.twins import indistinguishable
 from derivations.terms.printing import plain
 from derivations.terms.reading import Names, Reading, read
 from derivations.terms.term import Term, name, names, number, substitute, subterms
 from quiz.answer_key import AnswerKey
-from quiz.diagnosis import classes_of
+from quiz.blind_spots import unseen, wrong_answers_to
 from quiz.kinds import _formulas
 from quiz.question import Question
 from quiz.variants import FIRST, variant_of
@@ -36,7 +35,7 @@ class Item:
     """A question, looked at as an instrument.
 
     steps, rewrites: how many rules its derivation applies, and how many lines of algebra. rules: which ones.
-    sees: misconceptions with a wrong answer of their own or shared. blind: those that lead to the right answer all the same.
+    sees: misconceptions with a wrong answer of their own or shared. blind: those whose answer is marked right.
     together: groups that lead to one wrong answer. ``sees`` is None where the question's wrong answers are not known.
     """
 
@@ -85,7 +84,7 @@ def item(question: Question, key: AnswerKey) -> Item:
     steps: list[dict[str, Any]] = derivation["steps"]
     rewrites = len(derivation["trace"]) + sum(len(each.get("trace", ())) for each in steps)
     classes = wrong_answers_to(question)
-    blind = invisible(classes) if classes else ()
+    blind = unseen(variant_of(question, FIRST)) if classes else ()
     labels = sorted({label for each in classes.classes for label in each.labels}) if classes else []
     together = indistinguishable(classes) if classes else ()
     return Item(
@@ -99,14 +98,6 @@ def item(question: Question, key: AnswerKey) -> Item:
         blind,
         together,
     )
-
-
-def wrong_answers_to(question: Question) -> WrongAnswers | None:
-    """The wrong answers to a question about formulas, of its first variant; None for a question about a listing."""
-    if hasattr(question.fields, "listing"):
-        return None
-    asked = variant_of(question, FIRST)
-    return classes_of(getattr(asked.fields, "given", ()), asked.wanted, asked.domain)
 
 
 def alike(keys: Sequence[tuple[Question, AnswerKey]]) -> Iterable[Alike]:

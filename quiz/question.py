@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 LANGUAGES = ("ja", "en")
+Figure = Literal["sigmoid", "depth"]
+"""The drawings that a question can show, which ``quiz.drawings`` makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Question:
     titles, bodies, explanations: by language, Markdown; an explanation is shown on answer sheets only.
     source:  the file it was read from.
     blind_spots: codes of misconceptions that its author knows it cannot see.
+    figure, explanation_figure: a drawing below the text, and one below the explanation; the latter is on answer sheets only.
     samples: answers by the outcome that each must have; they test the question, and no key depends on them.
     parameters, where: names with what they are drawn from, ``integer 2..9``, and conditions on them. Such a question is asked
              only as one of its variants (``quiz.variants``), in which numbers stand for the names.
@@ -81,6 +84,8 @@ class Question:
     crediting: Crediting = PLAIN
     answer: str | None = None
     blind_spots: tuple[str, ...] = ()
+    figure: Figure | None = None
+    explanation_figure: Figure | None = None
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     where: tuple[str, ...] = ()

@@ -59,11 +59,7 @@ def add_derivation(
 ) -> None:
     """A page with derivations in each format; its figures as files beside the Markdown. Raises ConversionFailed, MissingExtra."""
     document = render_derivation(sheet, speaker(sheet.language), templates)
-    formats = tuple(formats)
-    _add(folder, f"{name}.{sheet.language}", document, formats, templates)
-    if "markdown" in formats:
-        for file, svg in document.figures.items():
-            folder.add(file, svg.encode())
+    _add(folder, f"{name}.{sheet.language}", document, tuple(formats), templates)
 
 
 def add_class(
@@ -105,3 +101,5 @@ def _add(folder: OutputFolder, name: str, document: Document, formats: Iterable[
     for format_name, each in formats_of("document").items():
         if format_name in formats:
             folder.add(f"{name}{each.SUFFIX}", each.write(document, templates))
+            for file, svg in document.figures.items() if format_name == "markdown" else ():
+                folder.add(str(Path(name).with_name(file)), svg.encode())

@@ -12,7 +12,7 @@ from our own printers. What a student typed is only ever a code span, a fenced b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureView:
+    """A drawing: the name of its file beside the Markdown, its title, what it shows in words, and the SVG itself."""
+
+    file: str
+    caption: str
+    description: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceView:
     """One choice of a question."""
 
@@ -57,6 +67,7 @@ class QuestionView:
     body: str  # Markdown
     choices: tuple[ChoiceView, ...] = ()
     listing: str | None = None
+    figure: FigureView | None = None
     room: int = 3
 
 
@@ -90,15 +101,6 @@ class LineView:
         if not rights:
             return (("", left),)
         return tuple((left if index == 0 else "", right) for index, right in enumerate(rights))
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A drawing: the name of its file beside the Markdown, what it shows, and the SVG itself."""
-
-    file: str
-    caption: str
-    svg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class WorkedView:
     proof: tuple[str, ...] = ()  # Markdown, one sentence each
     crosscheck: tuple[str, ...] = ()  # Markdown, one sentence each
     explanation: str = ""  # Markdown
+    figure: FigureView | None = None  # below the explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,8 @@ class ReportSheet:
 
 def render_questions(sheet: Sheet, say: Say, templates: Path | None = None) -> Document:
     """The question sheet. say: code and facts to an interface word in the sheet's language; templates: a teacher's own folder."""
-    return _document("questions", sheet, say, templates, printed=_printed(sheet.questions))
+    figures = [view.figure for view in sheet.questions]
+    return _with_figures(_document("questions", sheet, say, templates, printed=_printed(sheet.questions)), figures)
 
 
 def render_blank(sheet: Sheet, say: Say, templates: Path | None = None) -> Document:
@@ -221,13 +225,13 @@ def render_blank(sheet: Sheet, say: Say, templates: Path | None = None) -> Docum
 def render_answers(sheet: WorkedSheet, say: Say, templates: Path | None = None) -> Document:
     """The worked answer sheet."""
     questions = tuple(view.question for view in sheet.worked)
-    return _document("answers", sheet, say, templates, printed=_printed(questions))
+    figures = [figure for view in sheet.worked for figure in (view.question.figure, view.figure)]
+    return _with_figures(_document("answers", sheet, say, templates, printed=_printed(questions)), figures)
 
 
 def render_derivation(sheet: DerivationSheet, say: Say, templates: Path | None = None) -> Document:
     """Derivations on a page, with their figures."""
-    figures = {part.figure.file: part.figure.svg for part in sheet.parts if part.figure}
-    return replace(_document("derivation", sheet, say, templates), figures=figures)
+    return _with_figures(_document("derivation", sheet, say, templates), [part.figure for part in sheet.parts])
 
 
 def render_feedback(sheet: FeedbackSheet, say: Say, templates: Path | None = None) -> Document:
@@ -274,6 +278,10 @@ def _document(name: str, sheet: Any, say: Say, templates: Path | None, **facts: 
     markdown = fill(f"{name}.md.j2", templates, sheet=sheet, say=word, numbered=numbered, **facts)
     title = f"{sheet.title} - {visible(sheet.student)}" if isinstance(sheet, FeedbackSheet) else sheet.title
     return Document(markdown, title, sheet.language, sheet.sheet_id)
+
+
+def _with_figures(document: Document, figures: Iterable[FigureView | None]) -> Document:
+    return replace(document, figures={each.file: each.svg for each in figures if each})
 
 
 def _printed(questions: tuple[QuestionView, ...]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from derivations.steps.twins import invisible
-from quiz.quality import wrong_answers_to
+from quiz.blind_spots import wrong_answers_to
 from quiz.question import Question, Test
 from quiz.variants import FIRST, variant_of
 from quiz.verdict import OPEN, Outcome, Verdict

@@ -58,6 +58,7 @@ FLOORS = (
         "quiz.stress",
         "quiz.deriving",
         "quiz.figures",
+        "quiz.drawings",
         "quiz.course",
         "quiz.starting",
         "quiz.taking",

@@ -128,6 +128,8 @@ def load_question(file: Path) -> Question:
         crediting=crediting,
         answer=common.answer,
         blind_spots=common.blind_spots,
+        figure=common.figure,
+        explanation_figure=common.explanation_figure,
         samples={str(outcome): answers for outcome, answers in common.samples.items()},
         parameters=common.parameters,
         where=(common.where,) if isinstance(common.where, str) else common.where,

@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 from quiz.bank.frontmatter import Document
 from quiz.bank.problems import BankError, Problem
 from quiz.kinds._fields import STRICT
+from quiz.question import Figure
 
 Texts = dict[Literal["ja", "en"], str]
 
@@ -45,6 +46,8 @@ class Common:
     domain:     where names live: real (the usual), positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b).
     answer:     what the author says the answer is; it is checked against the derivation and never used as a key.
     blind_spots: misconceptions that the question is known not to see, by their codes.
+    figure:     a drawing below the text: sigmoid (with its slope and the point (0, 1/4)) or depth (measured gradients by layers).
+    explanation_figure: one below the explanation, which only answer sheets have.
     parameters: names whose values differ between variants, such as ``{a: integer 2..9}``.
     where:      conditions on the parameters, such as ``"a != b"``.
     samples:    answers with what must become of them, such as ``{correct: ["2x + 2y"], incorrect: [2x]}``; quiz check grades them.
@@ -64,6 +67,8 @@ class Common:
     domain: dict[str, str] = field(default_factory=dict)
     answer: str | None = None
     blind_spots: tuple[str, ...] = ()
+    figure: Figure | None = None
+    explanation_figure: Figure | None = None
     parameters: dict[str, str] = field(default_factory=dict)
     where: str | tuple[str, ...] = ()
     samples: dict[Literal["correct", "partial", "incorrect", "invalid", "undecided"], tuple[str, ...]] = field(default_factory=dict)

@@ -6,13 +6,13 @@ An item stands by itself: a listing is printed with every question about it, sin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from quiz import kinds
 from quiz.answer_key import AnswerKey
-from quiz.escaping import html_text, markdown_block, visible
+from quiz.escaping import html_text, markdown_block, markdown_text, visible
 from quiz.exports._tex_html import pieces
 from quiz.kinds._marking import ByPerson, Marking, Option
 from quiz.messages import speaker
@@ -20,7 +20,7 @@ from quiz.presenting import question_views, sentences, worked_sheet
 from quiz.question import Question, Test
 from quiz.registry import load
 from quiz.resources import fill
-from quiz.sheets import numbered
+from quiz.sheets import FigureView, WorkedView, numbered
 from quiz.verdict import Verdict
 
 
@@ -30,6 +30,7 @@ class Item:
 
     asked, worked: Markdown, the question and its worked answer; ``worked`` is empty without a key.
     choices: Markdown, the choices with their labels.
+    figures: of the images in the Markdown, the name of the file and the SVG.
     marking: how the program can mark it; a person, where nothing else is true to our own marks.
     kind:    the question's kind, for formats that treat source code in their own way.
     """
@@ -44,6 +45,7 @@ class Item:
     choices: tuple[str, ...]
     worked: str
     marking: Marking
+    figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def asked_in_full(self) -> str:
@@ -53,7 +55,7 @@ class Item:
 
 def items(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[Item, ...]:
     """Every question of the test. keys: of all its questions, or of none for a format that students get."""
-    worked = worked_markdown(test, keys, language) if keys else ("",) * len(test.questions)
+    answers = worked_sheet(test, keys, language).worked if keys else (None,) * len(test.questions)
     views = question_views(test, language)
     return tuple(
         Item(
@@ -63,13 +65,22 @@ def items(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[Ite
             kind=question.kind,
             title=visible(view.title or question.name),
             points=question.points,
-            asked="\n\n".join(filter(None, [view.body, markdown_block(numbered(view.listing)) if view.listing else ""])),
+            asked="\n\n".join(filter(None, [view.body, _image(view.figure), _listing(view.listing)])),
             choices=tuple(f"{each.label} {each.text}" for each in view.choices),
-            worked=answer,
+            worked=worked_markdown(answer, language) if answer else "",
             marking=marking_of(question, keys[question.name]) if keys else ByPerson(),
+            figures={each.file: each.svg for each in (view.figure, answer.figure if answer else None) if each},
         )
-        for question, view, answer in zip(test.questions, views, worked, strict=True)
+        for question, view, answer in zip(test.questions, views, answers, strict=True)
     )
+
+
+def _image(view: FigureView | None) -> str:
+    return f"![{markdown_text(view.caption)}]({view.file})" if view else ""
+
+
+def _listing(source: str | None) -> str:
+    return markdown_block(numbered(source)) if source else ""
 
 
 def marking_of(question: Question, key: AnswerKey) -> Marking:
@@ -78,14 +89,14 @@ def marking_of(question: Question, key: AnswerKey) -> Marking:
     return told(question, key) if told and key.usable and not question.crediting.parts else ByPerson()
 
 
-def worked_markdown(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[str, ...]:
-    """The worked answer of every question: answer, derivation, explanation."""
+def worked_markdown(view: WorkedView, language: str) -> str:
+    """The worked answer of a question: answer, derivation, explanation and its drawing."""
     say = speaker(language)
 
     def word(code: str, **values: Any) -> str:
         return " ".join(say(code, **values).split())
 
-    return tuple(fill("worked.md.j2", view=view, say=word) for view in worked_sheet(test, keys, language).worked)
+    return "\n\n".join(filter(None, [fill("worked.md.j2", view=view, say=word), _image(view.figure)]))
 
 
 def told(verdict: Verdict, test: Test, language: str) -> str:

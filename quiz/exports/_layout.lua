@@ -148,6 +148,8 @@ local blocks = {
   end,
 }
 
+blocks.figure = function(el) return wrapped("#drawing", el.content) end -- Typst has a function of that name
+
 local plain_blocks = {
   "question", "worked", "asked", "answer", "proof", "crosscheck", "explanation", "verdict", "typed", "see", "reported", "group",
 }

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from markupsafe import escape
 
 from quiz.escaping import visible
+from quiz.exports._pictures import base64, under
 from quiz.messages import Say
+
+PLACE = "@@PLUGINFILE@@/"
+"""What Moodle replaces by the place where it keeps a question's files."""
 
 
 def text(parent: Element, name: str, content: str, form: str = "") -> Element:
@@ -16,6 +21,14 @@ def text(parent: Element, name: str, content: str, form: str = "") -> Element:
     element = SubElement(parent, name, {"format": form} if form else {})
     SubElement(element, "text").text = content
     return element
+
+
+def add_html(parent: Element, name: str, html: str, figures: Mapping[str, str]) -> None:
+    """HTML below ``parent`` with the drawings that it shows, as files of its own."""
+    element = text(parent, name, under(html, figures, PLACE), "html")
+    for file, svg in figures.items():
+        if f'src="{file}"' in html:
+            SubElement(element, "file", {"name": file, "path": "/", "encoding": "base64"}).text = base64(svg)
 
 
 def html_text(sentence: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from quiz.answer_key import AnswerKey
 from quiz.escaping import html_text
 from quiz.exports._items import items
+from quiz.exports._pictures import under
 from quiz.exports._tex_html import pieces
 from quiz.extras import extra_module
 from quiz.question import Test
@@ -25,6 +26,7 @@ TAKES = "test"
 HAS_KEYS = True
 
 STYLE = ".card { font-family: sans-serif; text-align: left; } pre { white-space: pre-wrap; } td { padding: 0 .4em; }"
+MEDIA = "derivation-quiz-"  # all pictures of a collection lie in one folder
 FRONT = "<h3>{{Title}}</h3>{{Question}}"
 BACK = "{{FrontSide}}<hr id=answer>{{Answer}}"
 
@@ -41,11 +43,15 @@ def write(test: Test, keys: Mapping[str, AnswerKey], language: str) -> bytes:
     for item in found:
         identity = genanki.guid_for(item.id, language)
         title = html_text(f"{item.number}. {item.title}")
-        deck.add_note(genanki.Note(model=model, fields=[title, next(shown), next(shown)], guid=identity))
+        texts = [under(next(shown), item.figures, MEDIA) for _ in range(2)]
+        deck.add_note(genanki.Note(model=model, fields=[title, *texts], guid=identity))
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # genanki warns of HTML that it takes for a slip; ours is pandoc's
+        drawings = {Path(folder) / f"{MEDIA}{name}": svg for item in found for name, svg in item.figures.items()}
+        for drawing, svg in drawings.items():
+            drawing.write_text(svg, encoding="utf-8")
         file = Path(folder) / "deck.apkg"
-        genanki.Package(deck).write_to_file(str(file))
+        genanki.Package(deck, media_files=list(map(str, drawings))).write_to_file(str(file))
         return file.read_bytes()
 
 

@@ -25,6 +25,7 @@ from derivations.terms.term import name as symbol
 from quiz.answer_key import AnswerKey
 from quiz.escaping import markdown_code, markdown_text
 from quiz.exports._items import Item, items
+from quiz.exports._pictures import attached
 from quiz.kinds._marking import Expression, Number, OneOf
 from quiz.messages import Say, speaker
 from quiz.question import Test
@@ -78,10 +79,12 @@ def _question(item: Item, say: Say) -> Iterator[Cell]:
     answer = {"tags": [f"answer:{item.name}"]}
     graded: Cell = {"grade": True, "points": float(item.points)}
     if check is None:
-        yield _markdown(f"question-{item.number}", asked)
-        yield _markdown(f"answer-{item.number}", item.worked, answer, **graded, solution=True, locked=False)
+        yield attached(_markdown(f"question-{item.number}", asked), item.figures)
+        by_hand = _markdown(f"answer-{item.number}", item.worked, answer, **graded, solution=True, locked=False)
+        yield attached(by_hand, item.figures)
         return
-    yield _markdown(f"question-{item.number}", f"{asked}\n\n{say('assertions-answer')} {markdown_code(check.example)}")
+    how = f"{say('assertions-answer')} {markdown_code(check.example)}"
+    yield attached(_markdown(f"question-{item.number}", f"{asked}\n\n{how}"), item.figures)
     solution = f"### BEGIN SOLUTION\n{check.solution}\n### END SOLUTION"
     yield _code(f"answer-{item.number}", solution, answer, solution=True, locked=False)
     tests = f"{check.visible}\n### BEGIN HIDDEN TESTS\n{check.hidden}\n### END HIDDEN TESTS"

@@ -12,6 +12,7 @@ from fractions import Fraction
 from quiz.answer_key import AnswerKey
 from quiz.escaping import html_text, visible
 from quiz.exports._items import Item, items, shown_options, told
+from quiz.exports._pictures import inside
 from quiz.exports._tex_html import pieces
 from quiz.kinds._marking import Number, OneOf, Words
 from quiz.question import Test
@@ -31,7 +32,9 @@ def write(test: Test, keys: Mapping[str, AnswerKey], language: str) -> bytes:
     shown = iter(pieces([each for pair in texts for each in pair], language))
     category = visible(test.title(language)).replace("/", "//").replace("\\", "\\\\")
     parts = [f"$CATEGORY: $course$/top/{category}"]
-    parts += [_question(item, next(shown), next(shown), test, language) for item in found]
+    for item in found:
+        asked, worked = (inside(next(shown), item.figures) for _ in range(2))
+        parts.append(_question(item, asked, worked, test, language))
     return "".join(f"{part}\n\n" for part in parts).encode()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
-from re import sub
+from re import escape, sub
 from unicodedata import normalize
 
 from markupsafe import Markup
@@ -33,9 +33,12 @@ def write(document: Document, templates: Path | None = None) -> bytes:
 
 
 def _with_figures(body: str, figures: Mapping[str, str]) -> str:
-    """Every drawing inside the page, in the place of its file."""
-    for file, svg in figures.items():
-        body = body.replace(f'src="{file}"', f'src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode("ascii")}"')
+    """Every drawing inside the page, in the place of its file, with its title and its description for whoever cannot see it."""
+    for number, (file, svg) in enumerate(figures.items(), 1):
+        named = f'<svg aria-labelledby="figure-{number}-title" aria-describedby="figure-{number}-description"'
+        drawn = svg.replace("<svg", named, 1).replace("<title>", f'<title id="figure-{number}-title">', 1)
+        drawn = drawn.replace("<desc>", f'<desc id="figure-{number}-description">', 1).strip()
+        body = sub(rf'<img\s+src="{escape(file)}"[^>]*>', drawn.replace("\\", r"\\"), body)
     return body
 
 

@@ -17,7 +17,7 @@ from quiz.escaping import visible
 from quiz.exports._items import Item, items, shown_options, told
 from quiz.exports._stack import Stack, add_stack, stack
 from quiz.exports._tex_html import pieces
-from quiz.exports._xml import add_outcomes, decimal, file_of, html_text, text
+from quiz.exports._xml import add_html, add_outcomes, decimal, file_of, html_text, text
 from quiz.kinds._marking import ByPerson, Expression, Number, OneOf, Words
 from quiz.messages import speaker
 from quiz.question import Test
@@ -68,9 +68,9 @@ def add_question(root: Element, item: Item, asked: str, worked: str, test: Test,
     question = SubElement(root, "question", {"type": kind})
     text(question, "name", f"{item.number}. {item.title}")
     entry = f"{_castext(asked)}\n<p>[[input:ans1]]</p>\n<div>[[validation:ans1]]</div>" if found else asked
-    text(question, "questiontext", entry, "html")
+    add_html(question, "questiontext", entry, item.figures)
     after = worked if test.reveal != "never" else ""
-    text(question, "generalfeedback", _castext(after) if found else after, "html")
+    add_html(question, "generalfeedback", _castext(after) if found else after, item.figures)
     SubElement(question, "defaultgrade").text = decimal(item.points)
     SubElement(question, "penalty").text = decimal(Fraction(0))
     SubElement(question, "hidden").text = "0"
@@ -133,5 +133,5 @@ def _add_essay(question: Element, item: Item, worked: str) -> None:
     }
     for name, value in wanted.items():
         SubElement(question, name).text = value
-    text(question, "graderinfo", worked, "html")
+    add_html(question, "graderinfo", worked, item.figures)
     text(question, "responsetemplate", "", "html")

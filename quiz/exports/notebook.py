@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from quiz.exports._pictures import attached
 from quiz.sheets import Document
 
 NAME = "notebook"
@@ -30,13 +29,8 @@ def write(document: Document, templates: Path | None = None) -> bytes:  # noqa: 
     cells = []
     for number, (text, question) in enumerate(_parts(document.markdown)):
         tags = {} if question is None else {"tags": ["answer", f"question-{question}"]}
-        source, attached = text, dict[str, Any]()
-        for file, svg in document.figures.items():
-            if f"]({file})" in source:
-                source = source.replace(f"]({file})", f"](attachment:{file})")
-                attached[file] = {"image/svg+xml": b64encode(svg.encode()).decode()}
-        cell = {"cell_type": "markdown", "id": f"cell-{number}", "metadata": tags, "source": source}
-        cells.append({**cell, "attachments": attached} if attached else cell)
+        cell = {"cell_type": "markdown", "id": f"cell-{number}", "metadata": tags, "source": text}
+        cells.append(attached(cell, document.figures))
     whole = {"cells": cells, "metadata": {**KERNEL, "title": document.title}, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 

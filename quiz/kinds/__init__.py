@@ -9,6 +9,7 @@ materials(question) optional: texts beside the fields that the key depends on
 grade(question, key, text)   the verdict
 presented(question) what a question sheet shows beside the question's text
 marking(question, key)   optional: how a program that is not ours can mark it (``_marking``); without it a person does
+allowed(question)   optional: the tolerance within which an answer is right; None where there is none
 carried(parts, typed, verdicts)   optional: which wrong parts follow rightly from the answers before them (``quiz.parted``)
 CREDITS             optional: the words that ``credit`` may use beside misconceptions
 NOTHING_WANTED      True where there is nothing to derive, so that a question has no ``wanted``

@@ -110,7 +110,7 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return invalid(question.points, "several_answers", reading=reading)
     if names(found.term):
         return invalid(question.points, "names_left", {"names": ", ".join(sorted(names(found.term)))}, reading)
-    comparison = compare(found.term, expected.term, formulas.domain, _allowed(question))
+    comparison = compare(found.term, expected.term, formulas.domain, allowed(question))
     if isinstance(comparison, WrongType):
         return invalid(question.points, "wrong_type", {"found": comparison.found, "expected": comparison.expected}, reading)
     if isinstance(comparison, Undefined):
@@ -124,7 +124,8 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     return correct(question.points, (evidence, *checks), reading)
 
 
-def _allowed(question: Question) -> Allowed | None:
+def allowed(question: Question) -> Allowed | None:
+    """How far an answer may be from the key; None where it must be exact."""
     tolerance, digits = question.fields.tolerance, question.fields.digits
     if tolerance:
         return Allowed(rtol=tolerance.rtol, atol=tolerance.atol)

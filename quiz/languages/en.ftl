@@ -367,6 +367,7 @@ check-more = and { $count } more
 variant-no-points = the domain has no points
 variant-key-unusable = the key is not usable ({ $checks })
 variant-degenerate = the key does not depend on { $names }, unlike that of other variants
+variant-blind = whoever makes this mistake is marked right here, unlike in other variants: { $labels }. Exclude these values under where, or declare it under blind_spots.
 check-summary = { $usable } of { $of } keys derived, proved and cross-checked{ $files ->
     [0] .
     [1] ; 1 file has faults.

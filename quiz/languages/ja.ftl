@@ -358,6 +358,7 @@ check-more = ほか { $count } 件
 variant-no-points = 定義域に点がありません
 variant-key-unusable = 正解を使えません（{ $checks }）
 variant-degenerate = ほかのバージョンと違い、正解が { $names } によりません
+variant-blind = ほかのバージョンと違い、この誤りをしても正解になります：{ $labels }。where でこの値を除くか、blind_spots に書いてください。
 check-summary = { $of } 個の正解のうち { $usable } 個が、導出・証明・照合に合格しました{ $files ->
     [0] 。
    *[other] 。誤りのあるファイルが { $files } 個あります。

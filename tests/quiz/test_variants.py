@@ -306,6 +306,11 @@ def test_values_are_put_in_as_a_person_writes_them(text: str, expected: str) -> 
             "choices-equal",
         ),
         (formula("z = x/a", "{a: integer 0..3}"), ""),
+        (formula("z = x^2", "{a: integer 2..4}", wanted="dz/dx at x=a"), "variant-blind"),
+        (
+            'kind: number\ngiven: ["z = x^2"]\nwanted: dz/dx at x=a\nparameters: {a: "one of 19/10, 3"}\ntolerance: {rtol: 1/10}',
+            "variant-blind",
+        ),
     ],
 )
 def test_a_stress_test_finds_the_variants_that_cannot_be_asked(tmp_path: Path, fields: str, code: str) -> None:
@@ -314,6 +319,18 @@ def test_a_stress_test_finds_the_variants_that_cannot_be_asked(tmp_path: Path, f
     assert found.flaws
     assert {flaw.code for flaw in found.flaws} == {code} or not code
     assert all(flaw.values for flaw in found.flaws)
+
+
+def test_a_mistake_that_some_numbers_hide_is_told_unless_it_is_declared(tmp_path: Path) -> None:
+    fields = formula("z = x^2", "{a: integer 2..4}", wanted="dz/dx at x=a")
+
+    found = stressed(question(tmp_path, fields), 12).flaws
+    labels = sorted({label for flaw in found for label in flaw.facts["labels"].split(", ")})
+    declared = stressed(question(tmp_path, f"{fields}\nblind_spots: [{', '.join(labels)}]"), 12).flaws
+
+    assert {flaw.values for flaw in found} == {"a = 2"}
+    assert "not_differentiated" in labels  # a^2 is 2a
+    assert not declared
 
 
 @pytest.mark.parametrize("each", TEST.questions, ids=lambda each: each.name)
