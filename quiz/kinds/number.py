@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from derivations.equality.compare import compare
 from derivations.equality.numbers import MAX_DIGITS
 from derivations.equality.numbers import Tolerance as Allowed
-from derivations.equality.outcome import Undefined, WrongType
+from derivations.equality.outcome import Proved, Undefined, WrongType
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import Term, name, names
@@ -152,9 +152,13 @@ def _decimal(question: Question, value: Term) -> dict[str, Any]:
     if size == int(size):
         return {}
     digits = question.fields.digits
-    if digits and digits.decimals is not None:
-        return {"decimal": f"{size:.{digits.decimals}f}"}
-    return {"decimal": f"{size:.{digits.significant if digits else 6}g}"}
+    is_fixed = digits is not None and digits.decimals is not None
+    text = f"{size:.{digits.decimals}f}" if digits and is_fixed else f"{size:.{digits.significant if digits else 6}g}"
+    found = read(text)
+    if isinstance(found, Unreadable):
+        return {}
+    relation = "=" if isinstance(compare(found.term, value), Proved) else r"\approx"
+    return {"decimal": f"{relation} {latex(found.term)}"}
 
 
 SAMPLES = (
