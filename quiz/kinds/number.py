@@ -77,9 +77,18 @@ def faults(question: Question) -> Iterator[Fault]:
 
 
 def make_key(question: Question) -> AnswerKey:
-    """Derive, verify and cross-check; the answer must be a number. Raises NoKey."""
-    key, value = _formulas.derived_key(question)
-    if names(value) or value.op in COLLECTIONS:
+    """Derive, verify and cross-check; the answer must be a number, or one for all values of parameters. Raises NoKey."""
+    return _of_number(question, *_formulas.derived_key(question))
+
+
+def put_in(question: Question, key: AnswerKey) -> AnswerKey | None:
+    """The key of a variant, from the key of its question."""
+    found = _formulas.put_in(question, key)
+    return found and _of_number(question, *found)
+
+
+def _of_number(question: Question, key: AnswerKey, value: Term) -> AnswerKey:
+    if names(value) - question.parameters.keys() or value.op in COLLECTIONS:
         raise NoKey("key-is-no-number", {"value": key.answer})
     return replace(key, facts={**key.facts, **_decimal(question, value)})
 
