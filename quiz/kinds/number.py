@@ -161,13 +161,16 @@ def _decimal(question: Question, value: Term) -> dict[str, Any]:
     if size == int(size):
         return {}
     digits = question.fields.digits
-    is_fixed = digits is not None and digits.decimals is not None
-    text = f"{size:.{digits.decimals}f}" if digits and is_fixed else f"{size:.{digits.significant if digits else 6}g}"
+    if digits is None:
+        text = f"{size:.6g}"
+    else:
+        text = f"{size:#.{digits.significant}g}" if digits.decimals is None else f"{size:.{digits.decimals}f}"
     found = read(text)
     if isinstance(found, Unreadable):
         return {}
     relation = "=" if isinstance(compare(found.term, value), Proved) else r"\approx"
-    return {"decimal": f"{relation} {latex(found.term)}"}
+    mantissa, is_scaled, exponent = text.partition("e")
+    return {"decimal": rf"{relation} {mantissa} \times 10^{{{int(exponent)}}}" if is_scaled else f"{relation} {text}"}
 
 
 SAMPLES = (
