@@ -6,6 +6,7 @@ has almost none, but needs a forward pass that takes complex numbers and is smoo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -18,7 +19,7 @@ from derivations.code.identify import SIZES, Judged, sample, sizes_of
 from derivations.code.model import Model, ahead, follow
 from derivations.code.values.floats import COMPLEX, FLOATS
 from derivations.course import backprop
-from derivations.differences import Array, central_differences, complex_step, relative_error
+from derivations.differences import NEGLIGIBLE, Array, central_differences, complex_step, relative_error, worst_error
 from derivations.evaluate import NotNumeric, evaluate
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, names
@@ -30,7 +31,7 @@ CENTRAL_BOUND = 1e-7
 COMPLEX_STEP_BOUND = 1e-12
 DERIVATION_BOUND = 1e-12
 KINK_DISTANCE = 1e-2
-POINTS, DRAWN = 5, 60
+POINTS, CANDIDATES, DRAWN = 5, 15, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +78,18 @@ def check_gradients(
     Returns one agreement per gradient, in the order of ``backward``. Central differences are measured by the largest gradient of
     all points: beside a multiple zero, as of t^4, a gradient is smaller than what they can resolve.
     """
-    worst: dict[str, list[float]] = {}
-    central: dict[str, list[tuple[Array, Array]]] = {}
+    central, step, formula = (defaultdict[str, list[tuple[Array, Array]]](list) for _ in range(3))
     for point in points:
         formulas = derived(point) if derived else {}
         for name, gradient in backward(point).items():
             partial = _along(error, point, name)
-            central.setdefault(name, []).append((gradient, central_differences(partial, point[name])))
-            found = (
-                relative_error(gradient, complex_step(partial, point[name])),
-                relative_error(gradient, formulas[name]) if name in formulas else 0.0,
-            )
-            worst[name] = [max(pair) for pair in zip(worst.get(name, (0.0, 0.0)), found, strict=True)]
+            central[name].append((gradient, central_differences(partial, point[name])))
+            step[name].append((gradient, complex_step(partial, point[name])))
+            if name in formulas:
+                formula[name].append((gradient, formulas[name]))
     return tuple(
-        Agreement(name, len(points), _over_all(central[name]), step, formula if derived else None)
-        for name, (step, formula) in worst.items()
+        Agreement(name, len(points), _over_all(pairs), worst_error(step[name]), worst_error(formula[name]) if derived else None)
+        for name, pairs in central.items()
     )
 
 
@@ -130,8 +128,9 @@ def backward_pass(definitions: Definitions, output: str, point: Mapping[str, flo
     order: list[str] = []
 
     def compute(quantity: str) -> None:
-        for each in sorted(names(terms[quantity]) & terms.keys() - values.keys()):
-            compute(each)
+        for each in sorted(names(terms[quantity]) & terms.keys()):
+            if each not in values:
+                compute(each)
         values[quantity] = evaluate(terms[quantity], values)
         order.append(quantity)
 
@@ -142,6 +141,21 @@ def backward_pass(definitions: Definitions, output: str, point: Mapping[str, flo
             local = np.imag(evaluate(terms[quantity], {**values, each: values[each] + 1e-30j})) / 1e-30
             adjoints[each] = adjoints.get(each, 0.0) + adjoints.get(quantity, 0.0) * float(local)
     return adjoints
+
+
+def telling(
+    definitions: Definitions, quantity: str, variable: str, points: Iterable[dict[str, float]]
+) -> tuple[tuple[dict[str, float], float], ...]:
+    """The first of the points, each with the slope there; where it is far below the largest, rounding is all that is left of it.
+
+    >>> from derivations.terms.term import name
+    >>> telling((("z", name("x") ** 9),), "z", "x", [{"x": 0.1}, {"x": 1.0}])
+    (({'x': 1.0}, 9.0),)
+    """
+    found = [(point, backward_pass(definitions, quantity, point).get(variable, 0.0)) for point in points]
+    finite = [each for each in found if np.isfinite(each[1])]
+    least = NEGLIGIBLE * max((abs(slope) for _, slope in finite), default=0.0)
+    return tuple(each for each in finite if abs(each[1]) >= least)[:POINTS]
 
 
 def check_formula(
@@ -171,12 +185,13 @@ def check_formula(
     pinned = ({**point, **(at or {})} for point in formula_points(definitions, domain, DRAWN))
     drawn = (placed({each: np.array(value) for each, value in point.items()}) for point in pinned)
     with np.errstate(all="ignore"):
-        points = tuple(islice((point for point in drawn if np.isfinite(value(point))), POINTS))
+        points = tuple(islice((point for point in drawn if np.isfinite(value(point))), CANDIDATES))
+        told = telling(definitions, quantity, variable, map(_floats, points))
     if not points:
         raise NotNumeric(quantity)
     return check_gradients(
         value,
-        points,
+        tuple({each: np.array(at) for each, at in point.items()} for point, _ in told),
         lambda point: {variable: np.array(backward_pass(definitions, quantity, _floats(point))[variable])},
         lambda point: {variable: np.array(evaluate(answer, point), dtype=float)},
     )[0]

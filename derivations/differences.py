@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
+NEGLIGIBLE = 1e-3
 
 
 def relative_error(left: Array, right: Array) -> float:
@@ -24,6 +25,21 @@ def relative_error(left: Array, right: Array) -> float:
         return 0.0
     error = float(np.max(np.abs(left - right)) / scale)
     return error if np.isfinite(error) else float("inf")
+
+
+def worst_error(pairs: Sequence[tuple[Array, Array]]) -> float:
+    """The largest relative error over several points; what is far below the largest value of all is measured by that.
+
+    Where a sigmoid is saturated its slope is a difference of numbers that are larger by many orders of magnitude, and rounding is
+    all that there is to see.
+
+    >>> worst_error([(np.array([1.0]), np.array([1.0])), (np.array([1e-17]), np.array([0.0]))])
+    1e-14
+    """
+    if any(np.shape(left) != np.shape(right) for left, right in pairs):
+        return float("inf")
+    least = NEGLIGIBLE * max((float(np.max(np.abs(each), initial=0.0)) for pair in pairs for each in pair), default=0.0)
+    return max((relative_error(np.append(left, least), np.append(right, least)) for left, right in pairs), default=0.0)
 
 
 def central_differences(function: Callable[[Array], Any], at: Array) -> Array:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from derivations.crosscheck import CENTRAL_BOUND, POINTS, Definitions, backward_pass, formula_points, range_of
-from derivations.differences import Array, complex_step, relative_error
+from derivations.differences import Array, complex_step, relative_error, worst_error
 from derivations.evaluate import NotNumeric, evaluate
 from derivations.steps.adjoint import is_network
 from derivations.steps.gradients import opened_gradient, opened_jacobian
@@ -65,17 +65,17 @@ def recomputed(derivation: Derivation) -> Recomputed:
         return _extreme(derivation, sort)
     definitions = derivation.definitions
     twice = any(each.op in TAKEN and len(each.args) > 2 for each in subterms(wanted))
-    errors: list[float] = []
+    pairs: list[tuple[Array, Array]] = []
     with np.errstate(all="ignore"):
         for point in formula_points(definitions, derivation.domain, DRAWN, sorted(names(wanted))):
             expected = _value(wanted, definitions, point)
             if np.all(np.isfinite(expected)):
-                errors.append(relative_error(expected, _flat(answer, {**_followed(definitions, point), **_given(wanted, point)})))
-            if len(errors) == (POINTS if point else 1):
+                pairs.append((expected, _flat(answer, {**_followed(definitions, point), **_given(wanted, point)})))
+            if len(pairs) == (POINTS if point else 1):
                 break
-    if not errors:
+    if not pairs:
         raise NotNumeric(str(wanted.op))
-    return Recomputed(len(errors), max(errors), CENTRAL_BOUND if twice else VALUE_BOUND)
+    return Recomputed(len(pairs), worst_error(pairs), CENTRAL_BOUND if twice else VALUE_BOUND)
 
 
 def _given(wanted: Term, point: Point) -> dict[str, Any]:

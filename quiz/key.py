@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -39,7 +40,8 @@ def _put_in(question: Question) -> AnswerKey | None:
     if question.origin is None or not hasattr(kind, "put_in"):
         return None
     key = _origin_key(question.origin)
-    made: AnswerKey | None = kind.put_in(question, key) if key else None
+    put_in = partial(parted.put_in, kind) if question.crediting.parts else kind.put_in
+    made: AnswerKey | None = put_in(question, key) if key else None
     return replace(made, digest=digest_of(question)) if made else None
 
 

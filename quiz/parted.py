@@ -23,17 +23,33 @@ HOW = {Outcome.CORRECT: "right", Outcome.PARTIAL: "partly", Outcome.INCORRECT: "
 
 
 def alone(question: Question, part: Part) -> Question:
-    """A part as a question of its own, with its share of the points."""
+    """A part as a question of its own, with its share of the points; that of a variant has its origin's part as origin."""
     crediting = question.crediting
     share = part.points / sum((each.points for each in crediting.parts), Fraction(0))
+    origin = question.origin
     return replace(
-        question, wanted=part.wanted, points=question.points * share, answer=None, crediting=replace(crediting, parts=())
+        question,
+        wanted=part.wanted,
+        points=question.points * share,
+        answer=None,
+        crediting=replace(crediting, parts=()),
+        origin=origin and alone(origin, next(each for each in origin.crediting.parts if each.name == part.name)),
     )
 
 
 def make_key(kind: ModuleType, question: Question) -> AnswerKey:
     """The key of every part, derived and proved; the last part's stands for the question. Raises NoKey."""
-    keys: list[tuple[Part, AnswerKey]] = [(part, kind.make_key(alone(question, part))) for part in question.crediting.parts]
+    return _joined([(part, kind.make_key(alone(question, part))) for part in question.crediting.parts])
+
+
+def put_in(kind: ModuleType, question: Question, key: AnswerKey) -> AnswerKey | None:
+    """The key of a variant, from the key of its question, part by part; None where a part has none."""
+    kept = keys_of(key)
+    made = [(part, kind.put_in(alone(question, part), kept[part.name])) for part in question.crediting.parts if part.name in kept]
+    return _joined(made) if len(made) == len(kept) and all(found for _, found in made) else None
+
+
+def _joined(keys: Sequence[tuple[Part, AnswerKey]]) -> AnswerKey:
     evidence = tuple(replace(each, part=part.name) for part, key in keys for each in key.evidence)
     return replace(
         keys[-1][1], evidence=evidence, facts={**keys[-1][1].facts, "parts": {part.name: asdict(key) for part, key in keys}}

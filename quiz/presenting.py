@@ -227,7 +227,7 @@ def _answer(key: AnswerKey, say: Say) -> str:
         return say("answer-choice", choice=key.facts["choice"], tex=key.latex or key.answer)
     if "asked_tex" not in key.facts:
         return f"${key.latex}$"
-    decimal = rf" \approx {key.facts['decimal']}" if "decimal" in key.facts else ""
+    decimal = f" {key.facts['decimal']}" if "decimal" in key.facts else ""
     return f"${key.facts['asked_tex']} = {key.latex}{decimal}$"
 
 

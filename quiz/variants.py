@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from quiz.bodies import filled
 from quiz.parameters import drawn, hashed, with_values
@@ -19,6 +19,8 @@ from quiz.question import Question, Test
 FIRST = "1"
 FORMULAS = ("given", "choices")
 """Fields of kinds that hold formulas, in which parameters may stand."""
+TEXTS = ("rubric",)
+"""Fields of kinds that hold texts by language, which are filled as bodies are."""
 
 Item = TypeVar("Item")
 
@@ -48,24 +50,32 @@ def variant_of(question: Question, label: str) -> Question:
     if not question_varies(question):
         return question
     values = drawn(question, label)
-    changed = {
+    changed: dict[str, Any] = {
         name: tuple(with_values(each, values) for each in getattr(question.fields, name))
         for name in FORMULAS
         if hasattr(question.fields, name)
     }
     if _shuffles(question):
         changed["choices"] = shuffled(changed["choices"], label, question.id, "choices")
-    bodies, explanations = question.bodies, question.explanations
-    if question.parameters:
-        bodies, explanations = ({each: filled(body, values) for each, body in text.items()} for text in (bodies, explanations))
+
+    def written(texts: Mapping[str, str]) -> dict[str, str]:
+        return {language: filled(text, values) if values else text for language, text in texts.items()}
+
+    changed |= {name: written(getattr(question.fields, name)) for name in TEXTS if hasattr(question.fields, name)}
+    crediting = question.crediting
     return replace(
         question,
         wanted=with_values(question.wanted, values),
         fields=replace(question.fields, **changed),
         domain={name: word for name, word in question.domain.items() if name not in values},
         answer=None if question.answer is None else with_values(question.answer, values),
-        bodies=bodies,
-        explanations=explanations,
+        bodies=written(question.bodies),
+        explanations=written(question.explanations),
+        crediting=replace(
+            crediting,
+            hints=tuple(map(written, crediting.hints)),
+            parts=tuple(replace(each, wanted=with_values(each.wanted, values)) for each in crediting.parts),
+        ),
         parameters={},
         where=(),
         variant=label,

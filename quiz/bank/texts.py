@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from quiz.bank import frontmatter
 from quiz.bank.frontmatter import Document
@@ -11,6 +11,7 @@ from quiz.bank.problems import Problem
 from quiz.bodies import faults
 from quiz.parameters import NoValues, drawn
 from quiz.question import LANGUAGES, Question
+from quiz.variants import TEXTS
 
 Texts = dict[str, str]
 
@@ -34,16 +35,22 @@ def problems(question: Question, document: Document) -> Iterator[Problem]:
         values = drawn(question, "1")
     except (NoValues, ValueError):
         return  # a fault of the parameters, which is told by itself
-    for text in _each(question.bodies, question.explanations):
+    for path, text in _each(question):
         for line, code, facts in faults(text, values):
             near = difflib.get_close_matches(facts.get("name", ""), (*values, "tex"), 1, 0.3)
-            number, column = _place(document, text, line, facts.get("name", ""))
-            yield Problem(code, {**facts, "near": near[0] if near else ""}, "", document.file, number, column)
+            told = {**facts, "near": near[0] if near else ""}
+            if path:
+                yield document.problem(path, code, **told)
+            else:
+                yield Problem(code, told, "", document.file, *_place(document, text, line, facts.get("name", "")))
 
 
-def _each(*texts_by_language: Mapping[str, str]) -> Iterator[str]:
-    for found in texts_by_language:
-        yield from (text for text in found.values() if text)
+def _each(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The texts that are filled, with their paths in the front matter; without one those that stand below it."""
+    held = [(("hints", at), texts) for at, texts in enumerate(question.crediting.hints)]
+    own = [((name,), getattr(question.fields, name)) for name in TEXTS if hasattr(question.fields, name)]
+    for path, found in ((), question.bodies), ((), question.explanations), *held, *own:
+        yield from ((path, text) for text in dict.fromkeys(found.values()) if text)
 
 
 def _place(document: Document, text: str, line: int, name: str) -> tuple[int, int]:

@@ -46,9 +46,9 @@ class Asked:
 
     @property
     def free_names(self) -> frozenset[str]:
-        """What an answer is to be written in: names that occur in the definitions and are not defined."""
+        """What an answer is to be written in: names that occur in the definitions or in what is wanted, and are not defined."""
         defined = {each for each, _ in self.definitions}
-        return frozenset(each for _, meaning in self.definitions for each in names(meaning)) - defined
+        return names(self.wanted).union(*(names(meaning) for _, meaning in self.definitions)) - defined
 
     @property
     def intermediates(self) -> frozenset[str]:
@@ -106,13 +106,13 @@ def derived_key(
     return key, derivation.answer
 
 
-def put_in(question: Question, key: AnswerKey) -> tuple[AnswerKey, Term] | None:
+def put_in(question: Question, key: AnswerKey, formulas: Asked | None = None) -> tuple[AnswerKey, Term] | None:
     """The key of a variant from that of its question, with its answer as a term; None where the two ways to it do not meet.
 
     One way is the proved answer with numbers for its parameters, the other our rules on the variant itself; NumPy and differences
-    are asked again.
+    are asked again. formulas: the variant's, where its kind reads them in another way than ``asked``.
     """
-    origin, formulas = question.origin, asked(question)
+    origin, formulas = question.origin, formulas or asked(question)
     kept = read(key.answer, Names(asked(origin).free_names)) if origin else None
     if not isinstance(kept, Reading):
         return None
@@ -160,7 +160,8 @@ def rederives(question: Question, key: AnswerKey, formulas: Asked | None = None)
 def _crosschecks(formulas: Asked, derivation: Derivation) -> Iterator[Evidence]:
     wanted = formulas.wanted
     try:
-        asked, at = (wanted.args[0], _coordinates(wanted)) if wanted.op == "at" else (wanted, {})
+        is_placed = wanted.op == "at" and not any(names(each.args[1]) for each in wanted.args[1:])
+        asked, at = (wanted.args[0], _coordinates(wanted)) if is_placed else (wanted, {})
         if asked.op == "derivative" and len(asked.args) == 2 and not is_network(formulas.definitions):
             quantity, variable = (str(each.value) for each in asked.args)
             agreement = check_formula(formulas.definitions, quantity, variable, derivation.answer, formulas.domain, at)

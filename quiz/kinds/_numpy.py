@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from derivations.crosscheck import DERIVATION_BOUND, Definitions, backward_pass, formula_points
-from derivations.differences import relative_error
+from derivations.crosscheck import CANDIDATES, DERIVATION_BOUND, Definitions, formula_points, telling
+from derivations.differences import worst_error
 from derivations.evaluate import NotNumeric, evaluate
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, names
@@ -28,13 +28,10 @@ def numpy_evidence(formulas: Asked, value: Term) -> Evidence | None:
         if not references or not names(value) <= references[0][0].keys():
             return None
         with np.errstate(all="ignore"):
-            errors = [
-                relative_error(np.array(evaluate(value, point), dtype=complex), np.array(reference))
-                for point, reference in references
-            ]
+            pairs = [(np.array(evaluate(value, point), dtype=complex), np.array(reference)) for point, reference in references]
+            worst = worst_error(pairs)
     except (NotNumeric, OverflowError, ValueError, TypeError):
         return None
-    worst = max(errors)
     if DERIVATION_BOUND < worst < 1e-6 or not np.isfinite(worst):
         return None
     agrees = worst <= DERIVATION_BOUND
@@ -53,8 +50,6 @@ _kept: dict[tuple[Definitions, str, str, str], tuple[Reference, ...]] = {}
 def _computed(key: tuple[Definitions, str, str, str], domain: Domain) -> tuple[Reference, ...]:
     if key not in _kept:
         definitions, quantity, variable, _ = key
-        points = formula_points(definitions, domain)
         with np.errstate(all="ignore"):  # a point where log(x) has no real value is passed over
-            found = [(point, backward_pass(definitions, quantity, point).get(variable, 0.0)) for point in points]
-        _kept[key] = tuple(each for each in found if np.isfinite(each[1]))
+            _kept[key] = telling(definitions, quantity, variable, formula_points(definitions, domain, CANDIDATES))
     return _kept[key]

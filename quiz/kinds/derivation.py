@@ -73,6 +73,12 @@ def make_key(question: Question) -> AnswerKey:
     return _formulas.derived_key(question)[0]
 
 
+def put_in(question: Question, key: AnswerKey) -> AnswerKey | None:
+    """The key of a variant, from the key of its question."""
+    found = _formulas.put_in(question, key)
+    return found and found[0]
+
+
 recheck = _formulas.rederives
 
 

@@ -65,6 +65,13 @@ def make_key(question: Question) -> AnswerKey:
     return _formulas.derived_key(question, formulas=_asked(question))[0]
 
 
+def put_in(question: Question, key: AnswerKey) -> AnswerKey | None:
+    """The key of a variant, from the key of its question; that of a network is derived for itself."""
+    formulas = _asked(question)
+    found = None if is_network(formulas.definitions) else _formulas.put_in(question, key, formulas)
+    return found and found[0]
+
+
 def recheck(question: Question, key: AnswerKey) -> bool:
     """Whether the rules still derive the kept matrix."""
     formulas = _asked(question)

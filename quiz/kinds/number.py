@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from derivations.equality.compare import compare
 from derivations.equality.numbers import MAX_DIGITS
 from derivations.equality.numbers import Tolerance as Allowed
-from derivations.equality.outcome import Undefined, WrongType
+from derivations.equality.outcome import Proved, Undefined, WrongType
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import Term, name, names
@@ -77,9 +77,18 @@ def faults(question: Question) -> Iterator[Fault]:
 
 
 def make_key(question: Question) -> AnswerKey:
-    """Derive, verify and cross-check; the answer must be a number. Raises NoKey."""
-    key, value = _formulas.derived_key(question)
-    if names(value) or value.op in COLLECTIONS:
+    """Derive, verify and cross-check; the answer must be a number, or one for all values of parameters. Raises NoKey."""
+    return _of_number(question, *_formulas.derived_key(question))
+
+
+def put_in(question: Question, key: AnswerKey) -> AnswerKey | None:
+    """The key of a variant, from the key of its question."""
+    found = _formulas.put_in(question, key)
+    return found and _of_number(question, *found)
+
+
+def _of_number(question: Question, key: AnswerKey, value: Term) -> AnswerKey:
+    if names(value) - question.parameters.keys() or value.op in COLLECTIONS:
         raise NoKey("key-is-no-number", {"value": key.answer})
     return replace(key, facts={**key.facts, **_decimal(question, value)})
 
@@ -153,9 +162,16 @@ def _decimal(question: Question, value: Term) -> dict[str, Any]:
     if size == int(size):
         return {}
     digits = question.fields.digits
-    if digits and digits.decimals is not None:
-        return {"decimal": f"{size:.{digits.decimals}f}"}
-    return {"decimal": f"{size:.{digits.significant if digits else 6}g}"}
+    if digits is None:
+        text = f"{size:.6g}"
+    else:
+        text = f"{size:#.{digits.significant}g}" if digits.decimals is None else f"{size:.{digits.decimals}f}"
+    found = read(text)
+    if isinstance(found, Unreadable):
+        return {}
+    relation = "=" if isinstance(compare(found.term, value), Proved) else r"\approx"
+    mantissa, is_scaled, exponent = text.partition("e")
+    return {"decimal": rf"{relation} {mantissa} \times 10^{{{int(exponent)}}}" if is_scaled else f"{relation} {text}"}
 
 
 SAMPLES = (

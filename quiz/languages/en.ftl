@@ -261,8 +261,14 @@ other-reading-right-under-other-reading = It would be right if the symbols were 
 key-key-not-usable = The key of this question did not pass its checks, so nothing is graded.
 
 ## Evidence: keys
-derivation-verified = Derived in { $steps } steps; each was checked by SymPy or by numbers, and none was refuted. SymPy's own answer is proved equal.
-derivation-put-in = Derived and proved with the parameters as symbols; with { $values } the rules derive the same once more, in { $steps } steps.
+derivation-verified = Derived in { $steps ->
+    [1] 1 step; it was
+   *[other] { $steps } steps; each was
+    } checked by SymPy or by numbers, and none was refuted. SymPy's own answer is proved equal.
+derivation-put-in = Derived and proved with the parameters as symbols; with { $values } the rules derive the same once more, in { $steps ->
+    [1] 1 step.
+   *[other] { $steps } steps.
+    }
 derivation-not-verified = The derivation did not pass its checks at: { $steps }.
 derivation-proved-at-sizes = Proved for all inputs of the shapes with { $sizes }: every entry equals the partial derivative.
 derivation-proved-all-shapes = Proved for all inputs and all shapes, by the index form; every entry was also checked with { $sizes }.

@@ -16,8 +16,9 @@ from derivations.code.listing import listing_of, load_listing
 from derivations.code.model import Model
 from derivations.crosscheck import CENTRAL_BOUND, COMPLEX_STEP_BOUND, check_network, check_statement
 from derivations.differences import relative_error
+from derivations.steps.text import derive_text
 from derivations.terms.domain import Domain
-from derivations.terms.term import apply, name, number
+from derivations.terms.term import Term, apply, name, number
 
 SHAPES = {"x": ("N", "I"), "d": ("N", "K"), "W1": ("I", "H"), "b1": ("H",), "W2": ("H", "K"), "b2": ("K",)}
 SOURCE = Path(network.__file__).read_text(encoding="utf-8")
@@ -136,3 +137,22 @@ def compiled(source: str) -> dict[str, object]:
     namespace: dict[str, object] = {}
     exec(compile(source, "network", "exec"), namespace)  # noqa: S102 - our own file with one planted change
     return namespace
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("w2 = w1 + v2; v2 = m v1 - g1; g1 = 3 w1; w1 = w0 + v1", "dw2/dv1"),  # w1 is reached through v2 before its own turn
+        ("z = tanh(u); u = 9 x + b", "dz/dx"),
+        ("E = (y - d)^2; y = sigmoid(u); u = 12 w", "dE/dw"),
+    ],
+)
+def test_shared_quantities_count_once_and_rounding_where_a_slope_has_vanished_is_no_disagreement(given: str, wanted: str) -> None:
+    derivation = derive_text(given, wanted)
+    quantity, variable = (str(each.value) for each in derivation.wanted.args)
+
+    def check(answer: Term) -> bool:
+        return crosscheck.check_formula(derivation.definitions, quantity, variable, answer, Domain()).holds
+
+    assert check(derivation.answer)
+    assert not check(derivation.answer * (1 + number(Fraction(1, 10**6))))

@@ -97,6 +97,45 @@ def test_the_key_of_a_variant_is_the_one_that_is_derived_for_it_alone(name: str,
     assert alone.is_supported("numpy")
 
 
+PUT_IN = [
+    'kind: number\ngiven: ["E = (y - d)^2/2", "y = relu(u)", "u = w x"]\nwanted: dE/dw at w=p, x=3, d=p',
+    'kind: number\ngiven: ["o = floor((n - k)/s) + 1"]\nwanted: o at n=32, k=p, s=3\nparameters: {p: "one of 3, 5, 7"}',
+    'kind: matrix\ngiven: ["y1 = p w1 x1 + w2", "y2 = w1 w2"]\nwanted: jacobian((y1, y2), w1, w2)',
+    'kind: matrix\ngiven: ["E = (w1 x + w2)^2"]\nwanted: grad(E, w1, w2) at x=p, w1=2, w2=1',
+    'kind: derivation\ngiven: ["z = t^2", "t = p x^2 + y"]\nwanted: dz/dx',
+    'kind: formula\ngiven: ["E = (p w x - d)^2/2"]\nwanted: w - eta*dE/dw\ndomain: {eta: positive}',
+    'kind: number\ngiven: ["z = t^2", "t = p x^2 + 3"]\nparts: [{wanted: dt/dx at x=p}, {wanted: dz/dx at x=p}]',
+]
+
+
+@pytest.mark.parametrize("fields", PUT_IN)
+def test_values_are_put_into_the_keys_of_every_kind_that_derives_one(tmp_path: Path, fields: str) -> None:
+    declared = fields if "parameters" in fields else f"{fields}\nparameters: {{p: integer 2..6}}"
+    asked = question(tmp_path, declared)
+
+    for label in LABELS[:2]:
+        variant = variant_of(asked, label)
+        put_in, alone = key_of(variant), derive_key(variant)
+
+        assert put_in.usable
+        assert put_in.answer == alone.answer
+        assert put_in.facts.keys() == alone.facts.keys()
+        assert [each.how for each in put_in.evidence if each.check == "derivation"] == ["put_in"] * max(
+            len(variant.crediting.parts), 1
+        )
+        assert put_in.is_supported("numpy")
+
+
+def test_hints_and_rubrics_are_filled_and_their_faults_told_at_their_place(tmp_path: Path) -> None:
+    text = 'kind: text\nrubric:\n  en: "three times [[a]]"\nhints: ["[[3 * a]]"]\nparameters: {a: integer 4..4}'
+    variant = variant_of(question(tmp_path, text), "1")
+
+    assert (variant.fields.rubric, variant.crediting.hints[0]["en"]) == ({"en": "three times 4"}, "12")
+    with pytest.raises(BankError) as caught:
+        question(tmp_path, text.replace("[[a]]", "[[b]]").replace("3 * a", "3 *"))
+    assert [(each.code, each.line) for each in caught.value.problems] == [("body-unknown-name", 3), ("body-syntax", 5)]
+
+
 def test_a_class_derives_a_question_with_parameters_once(monkeypatch: pytest.MonkeyPatch) -> None:
     derived = []
     monkeypatch.setattr(key, "_origin_keys", {})
