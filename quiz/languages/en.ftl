@@ -562,15 +562,17 @@ answers-unknown-encoding = { $file } is in none of the encodings { $known }
 answers-damaged = { $file } is damaged: { $reason }
 answers-no-column = there is no column “{ $column }”; there are { $known }
 answers-no-student = no column names the students; there are { $known }
-answers-no-question = no column belongs to a question ({ $questions }); there are { $known }. Say which with --map COLUMN=QUESTION
+answers-no-question = no column belongs to a question ({ $questions }); there are { $known }. Say which with --map COLUMN=QUESTION, or which test it is with --test
 answers-unknown-question = there is no question “{ $question }”; known are { $known }
 answers-no-notebooks = there is no notebook in { $folder }
 answers-column-twice = { $columns } both mean { $meaning }; say with --map COLUMN=- which of them is not to be used
 answers-empty = { $file } holds no answers ({ $skipped } rows could not be used)
 answers-column = column “{ $column }”: { $meaning }
-answers-skipped = row { $row } was not used: { $reason }
+answers-skipped = row { $row } is not used: { $reason }
 row-too-long = it has { $found } cells, the header has { $expected }
 row-not-json = it is no JSON object of texts ({ $reason })
+row-above-header = it stands above row { $header }, which names the columns
+row-answered-again = { $student } answered again in row { $later }; of several answers to a question the last counts
 row-no-student = it names no student
 row-unknown-question = unknown question “{ $question }” of student { $student }
 cell-several-questions = the cell of { $student } is marked for several questions ({ $questions })

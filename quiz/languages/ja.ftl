@@ -549,15 +549,17 @@ answers-unknown-encoding = { $file } の文字コードが { $known } のいず�
 answers-damaged = { $file } が壊れています：{ $reason }
 answers-no-column = 列「{ $column }」がありません。あるのは { $known } です
 answers-no-student = 受験者を示す列がありません。あるのは { $known } です
-answers-no-question = 問題（{ $questions }）に対応する列がありません。あるのは { $known } です。--map 列=問題 で指定してください
+answers-no-question = 問題（{ $questions }）に対応する列がありません。あるのは { $known } です。--map 列=問題 で列を、または --test でテストを指定してください
 answers-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
 answers-no-notebooks = { $folder } にノートブックがありません
 answers-column-twice = { $columns } はどちらも { $meaning } を表します。使わない列を --map 列名=- で示してください
 answers-empty = { $file } に解答がありません（使えなかった行：{ $skipped }）
 answers-column = 列「{ $column }」：{ $meaning }
-answers-skipped = { $row }行目は使えませんでした：{ $reason }
+answers-skipped = { $row }行目は使いません：{ $reason }
 row-too-long = セルが { $found } 個ありますが、見出しは { $expected } 個です
 row-not-json = 文字列の JSON オブジェクトではありません（{ $reason }）
+row-above-header = 列の名前がある{ $header }行目より上にあります
+row-answered-again = { $student } は{ $later }行目でもう一度解答しています。同じ問題に複数の解答があれば最後のものを採点します
 row-no-student = 受験者がありません
 row-unknown-question = 知らない問題「{ $question }」です（受験者 { $student }）
 cell-several-questions = { $student } のセルに複数の設問（{ $questions }）の印があります
