@@ -85,9 +85,11 @@ def _facts(error: CodeError, reference: str, folder: Path) -> dict[str, str]:
 def _shape_faults(question: Question, forward: Listing) -> Iterator[Fault]:
     """A parameter without a shape is taken for the dictionary of all arrays; one that is used as an array lacks its shape."""
     shapes = question.fields.shapes
-    for each in (argument.arg for argument in forward.function.args.args):
-        if each not in shapes and each != "self" and _is_array(each, forward.function):
-            yield ("shapes",), "shapes-missing", {"name": each, **_near(each, shapes)}
+    arguments = [each.arg for each in forward.function.args.args if each.arg not in {"self", *shapes}]
+    missing = [each for each in arguments if _is_array(each, forward.function)]
+    if missing:
+        facts = {"names": ", ".join(missing), "name": missing[0], **_near(missing[0], shapes)}
+        yield ("shapes",), "shapes-missing", facts
 
 
 def _is_array(name: str, function: ast.FunctionDef) -> bool:

@@ -482,6 +482,7 @@ parameter-no-name = 「{ $name }」はパラメータの名前にできません
 parameter-taken = 「{ $name }」は given で定義されているので、パラメータにできません
 parameter-differentiated = 「{ $name }」は微分に使われているので、パラメータにできません
 parameter-unknown = { $name } の「{ $declaration }」を読めません。integer 2..9 または one of 1/2, 2, 3 のように書いてください
+parameter-unused = パラメータ「{ $name }」は given にも wanted にもありません。あるのは { $known } です
 where-unreadable = 「{ $where }」は条件になっていません。a != b のような比較を書いてください（コンマで区切ると複数書けます）
 where-unknown-name = where の「{ $name }」はパラメータではありません
 where-never = { $where } を満たすパラメータの値がありません
@@ -495,7 +496,7 @@ bank-question-twice = 問題「{ $question }」が2回出てきます
 form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
 code-no-function = 「{ $reference }」に関数の名前がありません。file.py:関数 と書いてください
 code-two-files = listing と forward は、同じファイル（{ $file }）の関数でなければなりません
-shapes-missing = 引数「{ $name }」の形がありません。{ $name }: [N, I] のように書いてください
+shapes-missing = { $names } の形がありません。shapes: {"{"}{ $name }: [N, I]{"}"} のように書いてください
 reading-unknown-variable = プログラムに変数「{ $name }」がありません。あるのは { $known } です
 listing-not-followed = プログラムをたどれません（{ $file }{ $line ->
     [none] { "" }
