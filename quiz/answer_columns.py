@@ -14,21 +14,21 @@ from quiz.imports import Unusable
 from quiz.question import Test
 
 # Who an answer is by: the sooner named, the rather taken, since a number of a student is more of a name than an address is.
-STUDENT = (
-    *(
-        "student",
-        "student id",
-        "学籍番号",
-        "学生番号",
-        "学生証番号",
-        "id number",
-        "idnumber",
-        "idナンバー",
-        "id",
-        "user",
-        "username",
-    ),
-    *("ユーザ名", "ユーザー名", "email", "email address", "emailaddress", "メールアドレス", "name", "氏名", "名前"),
+NUMBER = ("student", "student id", "学籍番号", "学生番号", "学生証番号", "id number", "idnumber", "idナンバー", "id")
+NUMBER_BEGINS = ("学籍番号", "学生番号", "学生証番号", "student id", "student number", "student no")
+"""Beginnings of a question for a student's number, as in 学籍番号を入力してください."""
+ADDRESS = (
+    "user",
+    "username",
+    "ユーザ名",
+    "ユーザー名",
+    "email",
+    "email address",
+    "emailaddress",
+    "メールアドレス",
+    "name",
+    "氏名",
+    "名前",
 )
 ROLES = {
     "question": ("question", "item", "設問", "問題", "問"),
@@ -56,11 +56,11 @@ def columns_of(header: Sequence[str], test: Test, mapped: Mapping[str, str]) -> 
     """What each column is: ``student``, a role, ``=name`` of a question, or ``-``; ``mapped`` goes before. Raises Unusable."""
     unknown = [column for column in mapped if column not in header]
     if unknown:
-        raise Unusable("answers-no-column", column=unknown[0], known=", ".join(header))
+        raise Unusable("answers-no-column", column=unknown[0], known=_named(header))
     found = {column: _mapped(meaning, test) for column, meaning in mapped.items()}
     free = [column for column in header if column not in found]
     if "student" not in found.values():
-        who = [column for each in STUDENT for column in free if plain(column) == each]
+        who = _students(free)
         found |= {who[0]: "student"} if who else {}
     from_moodle = is_moodle(header)
     for column in header:
@@ -72,6 +72,26 @@ def columns_of(header: Sequence[str], test: Test, mapped: Mapping[str, str]) -> 
             found[column] = role or (f"={question}" if question else IGNORED)
     _check(found, header, test)
     return {column: found[column] for column in header}
+
+
+def is_header(cells: Sequence[str], mapped: Mapping[str, str]) -> bool:
+    """Whether these are names of columns, and no title above them: one names the student, or is one that ``--map`` speaks of.
+
+    >>> is_header(["時刻", "学籍番号（半角）", "問1"], {}), is_header(["小テスト", "学生"], {})
+    (True, False)
+    """
+    return bool(_students(cells)) or not mapped.keys().isdisjoint(each.strip() for each in cells)
+
+
+def _students(header: Sequence[str]) -> list[str]:
+    """The columns that may name the student, the likeliest first; a remark in brackets, as in 学籍番号（半角）, is no matter."""
+    known = {column: re.sub(r"(?<=.)\s*[(\[【「<].*$", "", plain(column)) for column in header}
+
+    def called(names: Sequence[str]) -> list[str]:
+        return [column for each in names for column, name in known.items() if name == each]
+
+    begun = [column for column, name in known.items() if name.startswith(NUMBER_BEGINS)]
+    return list(dict.fromkeys([*called(NUMBER), *begun, *called(ADDRESS)]))
 
 
 def is_moodle(header: Sequence[str]) -> bool:
@@ -127,14 +147,19 @@ def _mapped(meaning: str, test: Test) -> str:
     return f"={question}"
 
 
+def _named(header: Sequence[str]) -> str:
+    """The columns that have a name, for a person to choose from."""
+    return ", ".join(each for each in header if re.sub(r"\(\d+\)", "", each).strip())
+
+
 def _check(found: Mapping[str, str], header: Sequence[str], test: Test) -> None:
     """Refuse a table that names no students, or no questions, or something twice."""
     if "student" not in found.values():
-        raise Unusable("answers-no-student", known=", ".join(header))
+        raise Unusable("answers-no-student", known=_named(header))
     is_long = {"question", "answer"} <= set(found.values())
     wide = [role for role in found.values() if role.startswith("=")]
     if not is_long and not wide:
-        raise Unusable("answers-no-question", known=", ".join(header), questions=", ".join(each.name for each in test.questions))
+        raise Unusable("answers-no-question", known=_named(header), questions=", ".join(each.name for each in test.questions))
     taken = [role for role in found.values() if role != IGNORED]
     for role in taken:
         if taken.count(role) > 1 and not (is_long and role.startswith("=")):

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 from quiz import imports
 from quiz.answer import Answer
-from quiz.answer_columns import columns_of, is_moodle, moodle_answer, question_of
+from quiz.answer_columns import columns_of, is_header, is_moodle, moodle_answer, question_of
 from quiz.imports import Row, Skipped, Unusable, notebook
 from quiz.question import Test
 from quiz.registry import load
@@ -36,14 +37,25 @@ class AnswerFile:
 def read_answers(file: Path, test: Test, mapped: Mapping[str, str] | None = None) -> AnswerFile:
     """The answers of a file, or of the notebooks in a folder, to a test. mapped: columns to what they are. Raises Unusable."""
     skipped: list[Skipped] = []
-    rows = list(_notebooks(file, skipped) if file.is_dir() else _rows(file, skipped))
+    rows = list(_notebooks(file, skipped) if file.is_dir() else _rows(file, skipped, mapped or {}))
     if not rows:
         raise Unusable("answers-empty", file=str(file), skipped=str(len(skipped)))
     header = list(dict.fromkeys(column for _, row in rows for column in row))
     columns = columns_of(header, test, mapped or {})
     from_moodle = is_moodle(header)
     answers = [answer for row in rows for answer in _answers(row, columns, test, from_moodle, skipped)]
+    skipped.extend(_answered_again(answers))
     return AnswerFile(tuple(answers), columns, tuple(sorted(skipped, key=lambda each: each.row)), len(rows))
+
+
+def _answered_again(answers: Sequence[Answer]) -> Iterator[Skipped]:
+    """Rows of a student who answered the same question in the same attempt in a later row, which counts (``batch.ClassResult``)."""
+    given = [each for each in answers if each.text.strip()]
+    latest = {(each.student, each.question, each.attempt): each.row or 0 for each in given}
+    again = {(each.row or 0, latest[each.student, each.question, each.attempt]): each.student for each in given}
+    for (row, later), student in again.items():
+        if row < later:
+            yield Skipped(row, "row-answered-again", {"student": student, "later": str(later)})
 
 
 def readers() -> dict[str, ModuleType]:
@@ -55,7 +67,7 @@ def readers() -> dict[str, ModuleType]:
     return {suffix: module for module in load(imports).values() for suffix in module.SUFFIXES}
 
 
-def _rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
+def _rows(file: Path, skipped: list[Skipped], mapped: Mapping[str, str]) -> Iterator[Row]:
     if not file.is_file():
         raise Unusable("answers-no-file", file=str(file))
     if file.stat().st_size > LARGEST_FILE:
@@ -63,7 +75,7 @@ def _rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
     reader = readers().get(file.suffix.lower())
     if reader is None:
         raise Unusable("answers-unknown-format", file=str(file), known=", ".join(sorted(readers())))
-    yield from reader.rows(file, skipped)
+    yield from reader.rows(file, skipped, partial(is_header, mapped=mapped))
 
 
 def _notebooks(folder: Path, skipped: list[Skipped]) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from quiz.grading import result_of
 from quiz.key import fingerprint, key_of
 from quiz.question import Question, Test
 from quiz.variants import FIRST, label_of, sheet_of, test_varies, variant_of
-from quiz.verdict import OPEN, blank, invalid
+from quiz.verdict import OPEN, Outcome, blank, invalid
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,19 @@ class ClassResult:
 
     @cached_property
     def last(self) -> Mapping[tuple[str, str], Result]:
-        """The result that counts, by student and question name: that of the last attempt, of equal attempts the later row."""
+        """The result that counts, by student and question name: that of the last attempt, of equal attempts the later row.
+
+        An empty cell counts only where nothing else was answered: whoever sends a form once more takes nothing back by it.
+        """
         found: dict[tuple[str, str], Result] = {}
         for each in self.results:
             place = (each.answer.student, each.question.rpartition("/")[2])
-            if place not in found or each.answer.attempt >= found[place].answer.attempt:
+            before = found.get(place)
+            if (
+                before is None
+                or before.verdict.outcome is Outcome.BLANK
+                or (each.verdict.outcome is not Outcome.BLANK and each.answer.attempt >= before.answer.attempt)
+            ):
                 found[place] = each
         return found
 

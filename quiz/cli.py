@@ -21,6 +21,7 @@ from derivations.version import VERSION
 from quiz.commands import checking, learning, taking, writing
 from quiz.opening import open_key, open_keys, open_question, open_test
 from quiz.options import formats_option, json_option, label_option, labels_of, language_option, preferred_language
+from quiz.question import LANGUAGES
 from quiz.terminal import CHECK_FAILED, UNREADABLE, Making, fail, print_table, write
 
 if TYPE_CHECKING:
@@ -124,13 +125,21 @@ def course(page: str, output: Path, level: str, formats: tuple[str, ...], lang: 
 @main.command()
 @click.argument("test", default="vanishing_gradient")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
-@click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True, help="Language of the sheets.")
+@click.option(
+    "--lang", type=click.Choice(["ja", "en", "both"]), help="Language of the sheets; every one that the test has texts in."
+)
 @formats_option("document", "test")
 @click.option("--variant", "chosen", metavar="N", multiple=True, help="This variant of a test that has variants; may be repeated.")
 @click.option("--variants", "count", metavar="K", type=click.IntRange(1, 10_000), help="Variants 1 to K of such a test.")
 @templates_option
 def render(
-    test: str, output: Path, lang: str, formats: tuple[str, ...], chosen: tuple[str, ...], count: int | None, templates: Path | None
+    test: str,
+    output: Path,
+    lang: str | None,
+    formats: tuple[str, ...],
+    chosen: tuple[str, ...],
+    count: int | None,
+    templates: Path | None,
 ) -> None:
     """Write question sheet, blank and worked answer sheet of a TEST, and exports for other programs.
 
@@ -144,13 +153,14 @@ def render(
     from quiz.rendering import add_sheets
     from quiz.variants import sheet_of
 
-    spoken = preferred_language() if lang == "both" else lang
+    spoken = lang if lang in LANGUAGES else preferred_language()
     loaded = open_test(test, spoken)
+    languages = [lang] if lang in LANGUAGES else list(LANGUAGES if lang else loaded.languages)
     folder = OutputFolder(output)
     with Making(spoken):
         for sheet in dict.fromkeys(labels_of(chosen, count)):
             asked = sheet_of(loaded, sheet)
-            add_sheets(folder, asked, open_keys(asked, spoken), ["ja", "en"] if lang == "both" else [lang], formats, templates)
+            add_sheets(folder, asked, open_keys(asked, spoken), languages, formats, templates)
         write(folder, spoken)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import locale
 import os
 from collections.abc import Callable
@@ -32,10 +33,13 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
         return f"[{'|'.join([*self.known(), 'all'])}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """A name as it is. Raises click.BadParameter for one that no format has."""
+        """Names, separated by commas, as they are. Raises click.BadParameter for one that no format has."""
         known = [*self.known(), "all"]
-        if value not in known:
-            self.fail(", ".join(known), param, ctx)
+        unknown = [each for each in str(value).split(",") if each not in known]
+        if unknown:
+            near = difflib.get_close_matches(unknown[0], known, 1)
+            meant = f" (did you mean {near[0]}?)" if near else ""
+            self.fail(f"{unknown[0]!r} is none of {', '.join(known)}{meant}", param, ctx)
         return str(value)
 
 
@@ -45,9 +49,10 @@ def formats_option(*takes: str, default: tuple[str, ...] = ("markdown", "html", 
 
     def chosen(context: click.Context, option: click.Parameter, found: tuple[str, ...]) -> tuple[str, ...]:
         del context, option
-        return tuple(kind.known()) if "all" in found else found
+        names = [name for each in found for name in each.split(",")]
+        return tuple(kind.known()) if "all" in names else tuple(dict.fromkeys(names))
 
-    help_text = "A format of what is written; may be given several times."
+    help_text = "What is written, such as html,pdf; may be given several times."
     return click.option(
         "--format", "formats", type=kind, multiple=True, default=default, show_default=True, callback=chosen, help=help_text
     )

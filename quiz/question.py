@@ -143,6 +143,11 @@ class Test:
         return self.titles.get(language) or next((self.titles[each] for each in LANGUAGES if self.titles.get(each)), self.name)
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which any of its questions has a text."""
+        return tuple(each for each in LANGUAGES if any(question.bodies.get(each) for question in self.questions))
+
+    @property
     def points(self) -> Fraction:
         """What all questions together can earn."""
         return sum((each.points for each in self.questions), Fraction(0))

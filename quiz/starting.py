@@ -1,7 +1,8 @@
 """Begins a test, or a question of a test: files that pass ``quiz check`` as they stand, written to be changed.
 
 The texts are those of ``templates/new``: ``<kind>.quiz.md`` and what else has the kind's name, such as a listing. A kind
-is offered when it has such a text.
+is offered when it has such a text. At the end of its fields come those of ``_more.yaml``,
+commented out: what any question may have.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def _question(folder: Path, name: str, kind: str) -> dict[Path, str]:
         ending = text.name.removeprefix(kind)
         if not ending.endswith(".pyc"):
             found[folder / f"{name}{ending}"] = text.read_text(encoding="utf-8").replace(f"{kind}.py:", f"{name}.py:")
+    question = folder / f"{name}{SUFFIX}"
+    found[question] = found[question].replace("\n---\n", f"\n{(_texts() / '_more.yaml').read_text(encoding='utf-8')}---\n", 1)
     taken = [str(each) for each in found if each.exists()]
     if taken:
         raise NotStarted("new-exists", files=", ".join(taken))

@@ -10,7 +10,7 @@ from typing import Any
 from derivations.lines.labels import LABELS
 from quiz.bank.schema import Common
 from quiz.kinds._faults import Fault, wanted_faults
-from quiz.question import LANGUAGES, Crediting, Part
+from quiz.question import Crediting, Part
 
 
 def with_wanted(fields: dict[str, Any]) -> dict[str, Any]:
@@ -22,13 +22,10 @@ def with_wanted(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def crediting_of(fields: Common) -> Crediting:
-    """What validated fields declare; parts without a name are called a, b, c, hints without a language are for all."""
+    """What validated fields declare; parts without a name are called a, b, c."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     parts = tuple(Part(each.name or letters[at % 26], each.wanted, each.points) for at, each in enumerate(fields.parts))
-    hints: tuple[dict[str, str], ...] = tuple(
-        dict.fromkeys(LANGUAGES, each) if isinstance(each, str) else {str(name): text for name, text in each.items()}
-        for each in fields.hints
-    )
+    hints = tuple({str(name): text for name, text in each.items()} for each in fields.hints)
     return Crediting(fields.credit, fields.attempts, fields.penalty, hints, parts)
 
 

@@ -13,11 +13,8 @@ from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from quiz.bank.frontmatter import Document
 from quiz.bank.problems import BankError, Problem
-from quiz.kinds._fields import STRICT
+from quiz.kinds._fields import STRICT, Texts
 from quiz.question import Figure
-
-Texts = dict[Literal["ja", "en"], str]
-
 
 Share = Annotated[Fraction, Field(ge=0, le=1)]
 COUNT_SCHEMA = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[1-9][0-9]*$"}]}
@@ -42,7 +39,7 @@ class Common:
     kind:       what is asked for; it decides about the other fields.
     wanted:     what is asked, such as ``dz/dx`` or ``max(dy/dx)``; the key is derived from it.
     points:     what a correct answer earns, such as ``2`` or ``1/2``.
-    title:      by language.
+    title:      by language, or one for all.
     domain:     where names live: real (the usual), positive, nonnegative, nonzero, integer, complex, ge(a), interval(a,b).
     answer:     what the author says the answer is; it is checked against the derivation and never used as a key.
     blind_spots: misconceptions that the question is known not to see, by their codes.
@@ -61,7 +58,7 @@ class Common:
     credit: dict[str, Share] = field(default_factory=dict)
     attempts: Count | None = None
     penalty: Share = Fraction(0)
-    hints: tuple[Texts | str, ...] = ()
+    hints: tuple[Texts, ...] = ()
     parts: tuple[PartFields, ...] = ()
     title: Texts = field(default_factory=dict)
     domain: dict[str, str] = field(default_factory=dict)
@@ -89,7 +86,7 @@ class TestFile:
     """The fields of test.yaml.
 
     questions: names of question files, in the order in which they are asked; or groups such as ``{draw: 2, of: [a, b, c]}``.
-    title:     by language.
+    title:     by language, or one for all.
     reveal:    when a student may be shown key values and derivations: never, after the deadline, or in practice at once.
     draw:      how many of the questions are on a sheet; all, where it is left out.
     shuffle:   whether the order of the questions differs between variants.

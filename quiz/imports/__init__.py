@@ -1,22 +1,28 @@
 """ONE FILE PER FORMAT in which answers come in. A format is a module with
 
 SUFFIXES              of its files
-rows(file, skipped)   its rows as (number, column to text), in order; a row that can't be one goes to ``skipped`` with its reason
+rows(file, skipped, is_header)   its rows as (number, column to text), in order; a row that can't be one goes to ``skipped`` with
+                      its reason. is_header: whether cells name columns, for formats that may have titles above their header
 
-A row's number is what a person sees who opens the file: the header of a table is row 1. Rows are never shifted, joined or dropped,
-and a cell is what was typed, as far as the file still knows it. What a column means is no format's business (``answer_columns``).
+A row's number is what a person sees who opens the file: the first row of a table is row 1. Rows are never shifted, joined or
+dropped, and a cell is what was typed, as far as the file still knows it. What a column means is no format's business
+(``answer_columns``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 ENCODINGS = ("utf-8-sig", "cp932")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
+HEADER_WITHIN = 20
+
 Row = tuple[int, dict[str, str]]
+IsHeader = Callable[[Sequence[str]], bool]
 
 
 class Unusable(Exception):
@@ -30,7 +36,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row, or one cell of it, that could not be used; ``row`` counts the header as 1, and is 0 for what is no row."""
+    """A row, or one cell of it, that could not be used; ``row`` counts the first as 1, and is 0 for what is no row."""
 
     row: int
     code: str
@@ -63,6 +69,28 @@ def header_of(cells: Iterable[str]) -> list[str]:
             name = f"{cell.strip()} ({count})"
         names.append(name)
     return names
+
+
+def table(cells: Iterable[list[str]], skipped: list[Skipped], is_header: IsHeader) -> Iterator[Row]:
+    """The rows of a table, by the names in its header; what stands above the header, as a title does, is said in ``skipped``.
+
+    The header is the first row that is one among the first twenty, else the first of all.
+
+    >>> said = []
+    >>> list(table([["Test 1"], [], ["id", "Q1"], ["A", "2x"]], said, lambda cells: "id" in cells))
+    [(4, {'id': 'A', 'Q1': '2x'})]
+    >>> [(each.row, each.code) for each in said]
+    [(1, 'row-above-header')]
+    """
+    numbered = enumerate(cells, 1)
+    first = list(islice(numbered, HEADER_WITHIN))
+    at = next((index for index, (_, row) in enumerate(first) if is_header(row)), 0)
+    for number, row in first[:at]:
+        if any(cell.strip() for cell in row):
+            skipped.append(Skipped(number, "row-above-header", {"header": str(at + 1)}))
+    header = header_of(first[at][1]) if first else []
+    for number, row in chain(first[at + 1 :], numbered):
+        yield from placed(number, header, row, skipped)
 
 
 def placed(number: int, header: list[str], cells: list[str], skipped: list[Skipped]) -> Iterator[Row]:

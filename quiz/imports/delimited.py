@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quiz.imports import Row, Skipped, Unusable, header_of, placed, text_of
+from quiz.imports import HEADER_WITHIN, IsHeader, Row, Skipped, Unusable, table, text_of
 
 SUFFIXES = (".csv", ".tsv")
 GUARDED = "=+-@\t\r\n'"
 
 
-def rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
+def rows(file: Path, skipped: list[Skipped], is_header: IsHeader) -> Iterator[Row]:
     """Every row that isn't empty. A row with more cells than the header can't be placed, and is skipped. Raises Unusable."""
     text = text_of(file)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(file, text))
     try:
-        header = header_of(next(reader, []))
-        for number, cells in enumerate(reader, 2):
-            yield from placed(number, header, [unguarded(cell) for cell in cells], skipped)
+        yield from table(([unguarded(cell) for cell in cells] for cells in reader), skipped, is_header)
     except csv.Error as error:
         raise Unusable("answers-damaged", file=str(file), reason=str(error)) from error
 
@@ -35,8 +34,8 @@ def unguarded(cell: str) -> str:
 
 
 def _delimiter(file: Path, text: str) -> str:
-    """A tab in a TSV file; in a CSV file what its header has most of, since some countries' CSV has semicolons."""
+    """A tab in a TSV file; in a CSV file what the first line with any has most of, since some countries' CSV has semicolons."""
     if file.suffix.lower() == ".tsv":
         return "\t"
-    header = text.split("\n", 1)[0]
-    return max(",;\t", key=header.count)
+    line = next((each for each in text.split("\n", HEADER_WITHIN) if re.search(r"[,;\t]", each)), "")
+    return max(",;\t", key=line.count)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quiz.imports import Row, Skipped, Unusable, text_of
+from quiz.imports import IsHeader, Row, Skipped, Unusable, text_of
 
 SUFFIXES = (".jsonl", ".json")
 
 
-def rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
+def rows(file: Path, skipped: list[Skipped], is_header: IsHeader) -> Iterator[Row]:
     """Every line, or every member of the list, that is an object of texts and numbers; numbers stay as they are written."""
+    del is_header
     yield from _lines(file, skipped) if file.suffix.lower() == ".jsonl" else _members(file, skipped)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quiz.imports import Row, Skipped, Unusable, text_of
+from quiz.imports import IsHeader, Row, Skipped, Unusable, text_of
 
 SUFFIXES = (".ipynb",)
 TAG, IDENTITY = "answer:", "answer-"
@@ -23,8 +23,9 @@ LONGEST_CELL = 100_000
 _MARKS = re.compile(r"^\s*### (?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS)\s*$", re.MULTILINE)
 
 
-def rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
+def rows(file: Path, skipped: list[Skipped], is_header: IsHeader) -> Iterator[Row]:
     """A row for each cell that holds an answer; its number is the cell's, from 1. Raises Unusable."""
+    del is_header
     yield from rows_of(file, file.stem, skipped)
 
 

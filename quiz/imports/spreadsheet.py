@@ -11,12 +11,12 @@ from typing import Any
 from zipfile import BadZipFile
 
 from quiz.extras import extra_module
-from quiz.imports import Row, Skipped, Unusable, header_of, placed
+from quiz.imports import IsHeader, Row, Skipped, Unusable, table
 
 SUFFIXES = (".xlsx",)
 
 
-def rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
+def rows(file: Path, skipped: list[Skipped], is_header: IsHeader) -> Iterator[Row]:
     """Every row of the active sheet that isn't empty; other sheets with content are named in ``skipped``. Raises Unusable."""
     openpyxl = extra_module("openpyxl", "spreadsheets")
     with file.open("rb") as opened:
@@ -24,15 +24,13 @@ def rows(file: Path, skipped: list[Skipped]) -> Iterator[Row]:
             book = openpyxl.load_workbook(opened, read_only=True)
             read = book.active
             found = read.iter_rows(values_only=True)
-            header = header_of(text_of_cell(cell) for cell in next(found, ()))
             others = [
                 each.title for each in book.worksheets if each is not read and any(map(any, each.iter_rows(values_only=True)))
             ]
         except (OSError, ValueError, KeyError, AttributeError, TypeError, BadZipFile) as error:
             raise Unusable("answers-damaged", file=str(file), reason=str(error)[:80]) from error
         skipped.extend(Skipped(0, "sheet-not-read", {"sheet": each, "read": str(read.title)}) for each in others)
-        for number, cells in enumerate(found, 2):
-            yield from placed(number, header, [text_of_cell(cell) for cell in cells], skipped)
+        yield from table(([text_of_cell(cell) for cell in cells] for cells in found), skipped, is_header)
 
 
 def text_of_cell(cell: Any) -> str:

@@ -140,7 +140,9 @@ def _together(question: Question, definitions: Definitions, wanted: Term | None)
         yield from ((("wanted",), "wanted-unknown-name", _unknown(each, known)) for each in unknown)
     asked = known | (names(wanted) if wanted is not None else frozenset())
     for each in question.domain:
-        if each not in asked:
+        if each not in asked and each in question.parameters:
+            yield ("parameters", each), "parameter-unused", _unknown(each, asked)
+        elif each not in asked:
             yield ("domain", each), "domain-unknown-name", _unknown(each, asked)
 
 

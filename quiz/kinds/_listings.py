@@ -102,10 +102,14 @@ def _shape_faults(question: Question, listing: Listing, forward: Listing) -> Ite
     """A parameter without a shape is taken for the dictionary of all arrays; one that is used as an array lacks its shape."""
     shapes = question.fields.shapes
     upstream = None if question.fields.loss else upstream_of(dict(definitions_of(listing.module)), forward.name, listing.name)
-    for function, produced in ((forward.function, frozenset[str]()), (listing.function, forward.variables)):
-        for each in (argument.arg for argument in function.args.args):
-            if each not in produced | {*shapes, "self", upstream} and _is_array(each, function):
-                yield ("shapes",), "shapes-missing", {"name": each, **_near(each, shapes)}
+    missing = [
+        each
+        for function, produced in ((forward.function, frozenset[str]()), (listing.function, forward.variables))
+        for each in (argument.arg for argument in function.args.args)
+        if each not in produced | {*shapes, "self", upstream} and _is_array(each, function)
+    ]
+    if missing:
+        yield ("shapes",), "shapes-missing", {"names": ", ".join(missing), "name": missing[0], **_near(missing[0], shapes)}
 
 
 def _is_array(name: str, function: ast.FunctionDef) -> bool:

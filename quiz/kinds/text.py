@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from quiz.answer_key import AnswerKey
 from quiz.kinds._faults import Fault
-from quiz.kinds._fields import STRICT
+from quiz.kinds._fields import STRICT, Texts
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.question import Question
@@ -26,7 +26,7 @@ class Fields:
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
-    rubric: dict[Literal["ja", "en"], str]
+    rubric: Texts
     keywords: tuple[str | tuple[str, ...], ...] = field(default_factory=tuple)
 
 

@@ -353,7 +353,7 @@ finding-shape = the shapes in { $source } don't fit: { $shapes }.
 blind-declared = Cannot see, as declared: { $labels }.
 blind-new = Cannot see: { $labels }. Whoever makes this mistake is right all the same; declare it under blind_spots, or change the question.
 blind-seen = Declared as a blind spot, but it does show: { $labels }.
-blind-together = Cannot tell apart: { $labels }.
+blind-together = Wrong answers that are the same here: { $labels }.
 blind-twin = A twin that sees more: { $given } (cannot see { $count }).
 bank-unknown-misconception = “{ $found }” is no misconception that is known here
 
@@ -392,7 +392,7 @@ quality-steps = Steps
 quality-sees = Sees
 quality-blind = Blind to
 quality-blind-spots = { $question } cannot see: { $labels }
-quality-together = { $question } cannot tell apart: { $labels }
+quality-together = { $question }: these mistakes give the same answer: { $labels }
 quality-rules = Rules of differentiation, with how many questions need each: { $rules }
 quality-misconceptions = Misconceptions, with how many questions see each: { $labels }
 quality-unseen = Misconceptions that no question here sees: { $labels }
@@ -504,6 +504,7 @@ parameter-no-name = “{ $name }” can't be the name of a parameter
 parameter-taken = “{ $name }” is defined in given, so it can't be a parameter
 parameter-differentiated = the question differentiates “{ $name }” or by it, so it can't be a parameter
 parameter-unknown = “{ $declaration }” says nothing about { $name }; write integer 2..9, or one of 1/2, 2, 3
+parameter-unused = the parameter “{ $name }” occurs neither in given nor in wanted; there are { $known }
 where-unreadable = “{ $where }” is no condition; write a comparison such as a != b, or several with commas
 where-unknown-name = “{ $name }” in where is no parameter
 where-never = no values of the parameters meet { $where }
@@ -517,7 +518,7 @@ bank-question-twice = the question “{ $question }” occurs twice
 form-unknown = unknown form “{ $target }”; known are { $known }
 code-no-function = “{ $reference }” names no function; write file.py:function
 code-two-files = listing and forward must be functions of one file ({ $file })
-shapes-missing = the parameter “{ $name }” has no shape, such as { $name }: [N, I]
+shapes-missing = shapes says nothing of { $names }; write it as in shapes: {"{"}{ $name }: [N, I]{"}"}
 reading-unknown-variable = “{ $name }” is no variable of the listing; there are { $known }
 listing-not-followed = the listing can't be followed ({ $file }{ $line ->
     [none] { "" }
@@ -572,15 +573,17 @@ answers-unknown-encoding = { $file } is in none of the encodings { $known }
 answers-damaged = { $file } is damaged: { $reason }
 answers-no-column = there is no column “{ $column }”; there are { $known }
 answers-no-student = no column names the students; there are { $known }
-answers-no-question = no column belongs to a question ({ $questions }); there are { $known }. Say which with --map COLUMN=QUESTION
+answers-no-question = no column belongs to a question ({ $questions }); there are { $known }. Say which with --map COLUMN=QUESTION, or which test it is with --test
 answers-unknown-question = there is no question “{ $question }”; known are { $known }
 answers-no-notebooks = there is no notebook in { $folder }
 answers-column-twice = { $columns } both mean { $meaning }; say with --map COLUMN=- which of them is not to be used
 answers-empty = { $file } holds no answers ({ $skipped } rows could not be used)
 answers-column = column “{ $column }”: { $meaning }
-answers-skipped = row { $row } was not used: { $reason }
+answers-skipped = row { $row } is not used: { $reason }
 row-too-long = it has { $found } cells, the header has { $expected }
 row-not-json = it is no JSON object of texts ({ $reason })
+row-above-header = it stands above row { $header }, which names the columns
+row-answered-again = { $student } answered again in row { $later }; of several answers to a question the last counts
 row-no-student = it names no student
 row-unknown-question = unknown question “{ $question }” of student { $student }
 cell-several-questions = the cell of { $student } is marked for several questions ({ $questions })

@@ -485,6 +485,7 @@ parameter-no-name = 「{ $name }」はパラメータの名前にできません
 parameter-taken = 「{ $name }」は given で定義されているので、パラメータにできません
 parameter-differentiated = 「{ $name }」は微分に使われているので、パラメータにできません
 parameter-unknown = { $name } の「{ $declaration }」を読めません。integer 2..9 または one of 1/2, 2, 3 のように書いてください
+parameter-unused = パラメータ「{ $name }」は given にも wanted にもありません。あるのは { $known } です
 where-unreadable = 「{ $where }」は条件になっていません。a != b のような比較を書いてください（コンマで区切ると複数書けます）
 where-unknown-name = where の「{ $name }」はパラメータではありません
 where-never = { $where } を満たすパラメータの値がありません
@@ -498,7 +499,7 @@ bank-question-twice = 問題「{ $question }」が2回出てきます
 form-unknown = 知らない形「{ $target }」です。使えるのは { $known } です
 code-no-function = 「{ $reference }」に関数の名前がありません。file.py:関数 と書いてください
 code-two-files = listing と forward は、同じファイル（{ $file }）の関数でなければなりません
-shapes-missing = 引数「{ $name }」の形がありません。{ $name }: [N, I] のように書いてください
+shapes-missing = { $names } の形がありません。shapes: {"{"}{ $name }: [N, I]{"}"} のように書いてください
 reading-unknown-variable = プログラムに変数「{ $name }」がありません。あるのは { $known } です
 listing-not-followed = プログラムをたどれません（{ $file }{ $line ->
     [none] { "" }
@@ -553,15 +554,17 @@ answers-unknown-encoding = { $file } の文字コードが { $known } のいず�
 answers-damaged = { $file } が壊れています：{ $reason }
 answers-no-column = 列「{ $column }」がありません。あるのは { $known } です
 answers-no-student = 受験者を示す列がありません。あるのは { $known } です
-answers-no-question = 問題（{ $questions }）に対応する列がありません。あるのは { $known } です。--map 列=問題 で指定してください
+answers-no-question = 問題（{ $questions }）に対応する列がありません。あるのは { $known } です。--map 列=問題 で列を、または --test でテストを指定してください
 answers-unknown-question = 問題「{ $question }」がありません。あるのは { $known } です
 answers-no-notebooks = { $folder } にノートブックがありません
 answers-column-twice = { $columns } はどちらも { $meaning } を表します。使わない列を --map 列名=- で示してください
 answers-empty = { $file } に解答がありません（使えなかった行：{ $skipped }）
 answers-column = 列「{ $column }」：{ $meaning }
-answers-skipped = { $row }行目は使えませんでした：{ $reason }
+answers-skipped = { $row }行目は使いません：{ $reason }
 row-too-long = セルが { $found } 個ありますが、見出しは { $expected } 個です
 row-not-json = 文字列の JSON オブジェクトではありません（{ $reason }）
+row-above-header = 列の名前がある{ $header }行目より上にあります
+row-answered-again = { $student } は{ $later }行目でもう一度解答しています。同じ問題に複数の解答があれば最後のものを採点します
 row-no-student = 受験者がありません
 row-unknown-question = 知らない問題「{ $question }」です（受験者 { $student }）
 cell-several-questions = { $student } のセルに複数の設問（{ $questions }）の印があります

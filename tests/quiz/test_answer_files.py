@@ -17,6 +17,7 @@ import pytest
 from quiz.answer import is_spreadsheet_date
 from quiz.answer_files import read_answers
 from quiz.bank.loading import load_test
+from quiz.batch import grade_all
 from quiz.grading import grade
 from quiz.imports import Unusable
 from quiz.key import key_of
@@ -41,6 +42,8 @@ SHAPES = {
     "X,Y,B,Finished,Find it,-2*x,2*(x+y)\n",
     "moodle_ja.csv": "姓,名,IDナンバー,メールアドレス,状態,解答 1\nX,Y,A,a@b,終了,2x+2y\nX,Y,B,b@b,終了,-2*x\n",
     "address.csv": "名前,メールアドレス,学籍番号,問1\nX,x@b,A,2x+2y\nX,x@b,B,-2*x\n",
+    "remark.csv": "メールアドレス,学籍番号（半角）,問1\na@b,A,2x+2y\nb@b,B,-2*x\n",
+    "form_ja.csv": "メールアドレス,学籍番号を入力してください,問1\na@b,A,2x+2y\nb@b,B,-2*x\n",
     "lines.jsonl": '{"student": "A", "question": "chain_rule", "answer": "2x+2y"}\n'
     '{"student": "B", "question": "1", "answer": "-2*x"}\n',
 }
@@ -61,6 +64,34 @@ def test_every_shape_and_encoding_gives_the_same_answers(name: str, encoding: st
     ]
     assert found.rows == 2
     assert not found.skipped
+
+
+TITLES = ["小テスト,第5回\n\n作成日,2026年\n", "Test 5\n"]
+
+
+@pytest.mark.parametrize("titles", TITLES)
+@pytest.mark.parametrize("name", ["long.csv", "wide.csv", "tabs.tsv", "semicolons.csv"])
+def test_titles_above_the_header_are_listed_and_rows_keep_their_numbers(titles: str, name: str, tmp_path: Path) -> None:
+    delimiter = {"tabs.tsv": "\t", "semicolons.csv": ";"}.get(name, ",")
+    (tmp_path / name).write_text(titles.replace(",", delimiter) + SHAPES[name], encoding="utf-8")
+
+    found = read_answers(tmp_path / name, TEST)
+
+    above = [number for number, line in enumerate(titles.splitlines(), 1) if line]
+    header = len(titles.splitlines()) + 1
+    assert [(each.row, each.code) for each in found.skipped] == [(number, "row-above-header") for number in above]
+    assert [(each.text, each.row) for each in found.answers] == [("2x+2y", header + 1), ("-2*x", header + 2)]
+
+
+def test_a_form_sent_twice_is_said_and_its_empty_cells_take_nothing_back(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("student,問1,問2\nA,2x,2\nB,1,1\nA,2x+2y,\n", encoding="utf-8")
+
+    found = read_answers(tmp_path / "a.csv", TEST)
+    keys = {each.name: key_of(each) for each in TEST.questions}
+    last = grade_all(TEST, keys, found.answers).last
+
+    assert [(each.row, each.code, each.facts["later"]) for each in found.skipped] == [(2, "row-answered-again", "4")]
+    assert [last["A", name].answer.text for name in ("chain_rule", "sigmoid_maximum")] == ["2x+2y", "2"]
 
 
 def book_of(rows: list[list[Any]], file: Path) -> None:

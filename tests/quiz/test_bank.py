@@ -31,6 +31,18 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert (question.kind, question.points, question.bodies["ja"]) == ("formula", 2, "求めよ。")
 
 
+def test_one_text_is_the_text_in_every_language(tmp_path: Path) -> None:
+    text = GOOD.replace("points: 2", 'title: Slope\nhints: ["Look at t", {ja: 連鎖律}]')
+    (tmp_path / "q.quiz.md").write_text(text, encoding="utf-8")
+    (tmp_path / "test.yaml").write_text("title: Homework\nquestions: [q]\n", encoding="utf-8")
+
+    test = load_test(str(tmp_path))
+
+    assert {test.title(each) for each in ("ja", "en")} == {"Homework"}
+    assert test.questions[0].titles == {"ja": "Slope", "en": "Slope"}
+    assert test.questions[0].crediting.hints == ({"ja": "Look at t", "en": "Look at t"}, {"ja": "連鎖律"})
+
+
 def test_aliases_that_repeat_themselves_are_refused(tmp_path: Path) -> None:
     bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n" for before, name in zip("abcdef", "bcdefg", strict=True)

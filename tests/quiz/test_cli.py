@@ -125,6 +125,18 @@ def test_a_test_of_ones_own_is_begun_checked_rendered_and_answered(tmp_path: Pat
     run("new", str(folder), status=2)
 
 
+def test_a_test_in_one_language_is_rendered_in_it(tmp_path: Path) -> None:
+    text = '---\nkind: formula\ngiven: ["z = t^2", "t = x + y"]\nwanted: dz/dx\n---\n# en\nFind it.\n'
+    (tmp_path / "q.quiz.md").write_text(text, encoding="utf-8")
+    (tmp_path / "test.yaml").write_text("questions: [q]\n", encoding="utf-8")
+
+    for options, languages in (([], {"en"}), (["--lang", "both"], {"en", "ja"}), (["--lang", "ja"], {"ja"})):
+        run("render", str(tmp_path), "-o", str(tmp_path / "-".join(["out", *options])), "--format", "markdown,notebook", *options)
+        files = [each.name.split(".") for each in (tmp_path / "-".join(["out", *options])).glob("[!.]*")]
+        assert {each[-2] for each in files} == languages
+        assert {each[-1] for each in files} == {"md", "ipynb"}
+
+
 @pytest.mark.parametrize("command", ["list", "derive", "render", "answer", "grade", "compare", "read", "schema", "check", "new"])
 def test_every_command_has_help(command: str) -> None:
     assert len(run(command, "--help").output) > 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,32 @@ def test_a_new_question_passes_its_check_and_has_all_languages(kind: str, tmp_pa
     assert checked.question.kind == kind
     assert set(checked.question.bodies) == set(checked.question.titles) == {"ja", "en"}
     assert "\n# yaml-language-server: $schema=.schemas/question.json\n" in checked.question.source.read_text(encoding="utf-8")
+
+
+GENERAL = {
+    "t = 3x + y": "t = k x + c y",
+    "u = 2x - 1": "u = k x + c",
+    "t = 2x + y": "t = k x + c",
+    "tanh(x)": "k tanh(x) + c",
+    "x W + b": "k x W + c b",
+}
+"""The definitions of the new questions, with the parameters that stand beside them as comments."""
+
+
+@pytest.mark.parametrize("kind", load(kinds))
+def test_what_a_new_question_has_as_comments_can_be_used(kind: str, tmp_path: Path) -> None:
+    run("new", str(tmp_path / "t"), "mine", "--kind", kind)
+    file = tmp_path / "t/mine.quiz.md"
+
+    used = re.sub(r"^# (?=[a-z_]+: )(?!yaml)", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for old, new in GENERAL.items():
+        used = used.replace(old, new)
+    file.write_text(used, encoding="utf-8")
+
+    question = load_question(file)
+
+    assert question.crediting.attempts == 3
+    assert set(question.parameters) == {"k", "c"}
 
 
 def test_a_question_is_added_to_a_test_that_there_is(tmp_path: Path) -> None:
