@@ -12,6 +12,7 @@ from fractions import Fraction
 from derivations.equality.compare import compare
 from derivations.equality.outcome import Agreed, Proved, Refuted
 from derivations.steps.bounds import BOUNDED, UNDER_HYPOTHESIS, bounded_under_hypothesis, product_bounded
+from derivations.steps.extreme_of import Analysis
 from derivations.steps.grid import DIGITS
 from derivations.steps.norms import (
     JACOBIAN_CHAIN,
@@ -26,7 +27,7 @@ from derivations.steps.norms import (
 from derivations.steps.numbers import rational
 from derivations.steps.numeric import Ball, Numbers, ball, points, same
 from derivations.steps.oracle import Oracle
-from derivations.steps.stationary import Analysis, analysis, solutions, where
+from derivations.steps.stationary import analysis, solutions, where
 from derivations.steps.step import Step
 from derivations.terms.domain import Assumption, Domain
 from derivations.terms.sympy_bridge import NoCounterpart, to_sympy
@@ -112,7 +113,7 @@ def _bounded_by_range(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
 def _bounded_by_analysis(function: Term, value: Term, is_maximum: bool, oracle: Oracle) -> bool | None:
     found = _analysis_of(function, oracle)
     best = None if found is None else found.extreme(is_maximum)
-    return None if found is None or best is None else _same(found.values[best], value, oracle.domain)
+    return None if best is None or not best.places else _same(best.value, value, oracle.domain)
 
 
 def _stationary(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:

@@ -6,15 +6,18 @@ points and the limits at both ends are compared, and the second derivative has t
 
 from __future__ import annotations
 
+from derivations.steps.extreme_of import Analysis, Extreme
 from derivations.steps.grid import on_grid
+from derivations.steps.numbers import rational
 from derivations.steps.numeric import Numbers
 from derivations.steps.ranges import RANGES, Bound, bounded
 from derivations.steps.squares import Square, completed_square
-from derivations.steps.stationary import Analysis, analysis, solutions, where
+from derivations.steps.stationary import analysis, solutions, where
 from derivations.steps.step import CannotDerive, Step, derivative_of
 from derivations.steps.strategy import Deriving
 from derivations.steps.tidying import everywhere, zeros_and_ones
-from derivations.terms.domain import REAL
+from derivations.steps.variation import all_zeros, is_unbounded, variation
+from derivations.terms.domain import REAL, Assumption
 from derivations.terms.sympy_bridge import NoCounterpart, to_sympy
 from derivations.terms.term import Term, name, names, number, substitute
 
@@ -24,7 +27,7 @@ ROOTS = ("maximum", "minimum", "argmax", "argmin", "zeros")
 def extremum(wanted: Term, inner: Step, deriving: Deriving) -> Step:
     """``max``, ``min``, ``argmax`` or ``argmin`` of the function that ``inner`` ends in.
 
-    Raises CannotDerive: ``several-variables``, ``no-maximum``, ``stationary-points-unknown``.
+    Raises CannotDerive: ``several-variables``, ``no-maximum``, ``no-minimum``, ``stationary-points-unknown``.
     """
     sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
     is_maximum = sort.endswith("max")
@@ -44,15 +47,37 @@ def by_stationary_points(wanted: Term, inner: Step, deriving: Deriving) -> Step:
     sort = str(wanted.value) if wanted.op == "opaque" else wanted.op
     is_maximum = sort.endswith("max")
     function, variable = inner.result, _variable(wanted, inner.result)
-    found = analysis(function, variable, deriving.domain[str(variable.value)])
-    if found is None:
+    assumption = _interval(variable, function, deriving)
+    if is_unbounded(function, variable, assumption, is_maximum):
+        raise _nowhere(function, is_maximum)
+    found = variation(function, variable, assumption) or analysis(function, variable, assumption)
+    best = None if found is None else found.extreme(is_maximum)
+    if found is None or best is None:
         return _by_grid(wanted, inner, deriving, is_maximum)
-    best = found.extreme(is_maximum)
-    if best is None:
-        raise CannotDerive("no-maximum", {"expression": function})
+    if not best.places:
+        raise _nowhere(function, is_maximum)
     slope = deriving.step(derivative_of(function, variable, deriving.glyph), "1.2")
     argument = _by_calculus(found, best, slope, function, variable, is_maximum)
-    return _concluded(wanted, inner, (slope, *argument), found.values[best], _together(found.attained(best)))
+    return _concluded(wanted, inner, (slope, *argument), best.value, _together(best.places))
+
+
+def _nowhere(function: Term, is_maximum: bool) -> CannotDerive:
+    return CannotDerive("no-maximum" if is_maximum else "no-minimum", {"expression": function})
+
+
+def _interval(variable: Term, function: Term, deriving: Deriving) -> Assumption:
+    """Where the variable lies. Raises CannotDerive for whole numbers, and for a domain with a gap: no calculus speaks of these."""
+    assumption = deriving.domain[str(variable.value)]
+    if assumption.kind != "real" or (assumption.nonzero and not _is_one_sided(assumption)):
+        raise CannotDerive("stationary-points-unknown", {"expression": function})
+    return assumption
+
+
+def _is_one_sided(assumption: Assumption) -> bool:
+    """Whether 0 lies outside the interval, or is an open end of it."""
+    low, high = (None if end is None else rational(end) for end in (assumption.low, assumption.high))
+    is_right = low is not None and (low > 0 or (low == 0 and assumption.low_open))
+    return is_right or (high is not None and (high < 0 or (high == 0 and assumption.high_open)))
 
 
 def _by_grid(wanted: Term, inner: Step, deriving: Deriving, is_maximum: bool) -> Step:
@@ -79,10 +104,13 @@ def _concluded(wanted: Term, inner: Step, argument: tuple[Step, ...], value: Ter
 def zeros(wanted: Term, inner: Step, deriving: Deriving) -> Step:
     """All zeros of the function that ``inner`` ends in: one place as it is, several as a set. Raises CannotDerive."""
     function, variable = inner.result, _variable(wanted, inner.result)
-    try:
-        found = solutions(to_sympy(function), to_sympy(variable), where(deriving.domain[str(variable.value)]))
-    except NoCounterpart:
-        found = None
+    assumption = _interval(variable, function, deriving)
+    found = all_zeros(function, variable, assumption)
+    if found is None:
+        try:
+            found = solutions(to_sympy(function), to_sympy(variable), where(assumption))
+        except NoCounterpart:
+            found = None
     if found is None:
         raise CannotDerive("stationary-points-unknown", {"expression": function})
     return Step("1", "zeros", wanted, _together(found), (inner,), (), (("variable", variable),))
@@ -120,17 +148,27 @@ def _by_range(bound: Bound, function: Term, variable: Term, is_maximum: bool) ->
     )
 
 
-def _by_calculus(found: Analysis, best: int, slope: Step, function: Term, variable: Term, is_maximum: bool) -> tuple[Step, ...]:
-    value, place = found.values[best], found.places[best]
-    here = (("variable", variable), ("place", place))
+def _by_calculus(found: Analysis, best: Extreme, slope: Step, function: Term, variable: Term, is_maximum: bool) -> tuple[Step, ...]:
+    """Where the slope is zero, every value that can be the largest, the second-order test where it says something, both limits."""
     curvature = derivative_of(derivative_of(function, variable), variable)
-    sign = Term("lt" if is_maximum else "gt", (found.second[best], number(0)))
-    return (
-        Step("1.3", "stationary-points", Term("eq", (slope.result, number(0))), _together(found.places), facts=here[:1]),
-        Step("1.4", "attained-at", _at(function, variable, place, value), value, facts=here),
-        Step("1.5", "second-order-test", Term("at", (curvature, Term("eq", (variable, place)))), sign, facts=here),
-        Step("1.6", "limits-at-ends", function, Term("tuple", found.limits), facts=(("value", value), ("variable", variable))),
-    )
+    made: list[tuple[str, Term, Term, tuple[tuple[str, Term], ...]]] = [
+        ("stationary-points", Term("eq", (slope.result, number(0))), _together(found.places), (("variable", variable),))
+    ]
+    for place, value in (*zip(found.places, found.values, strict=True), *found.ends):
+        rule = "attained-at" if place in best.places else "compared-at"
+        made.append((rule, _at(function, variable, place, value), value, _here(variable, place)))
+    if best.second is not None:
+        place = best.places[0]
+        sign = Term("lt" if is_maximum else "gt", (best.second, number(0)))
+        at_place = Term("at", (curvature, Term("eq", (variable, place))))
+        made.append(("second-order-test", at_place, sign, _here(variable, place)))
+    ends = (("value", best.value), ("variable", variable))
+    made.append(("limits-at-ends", function, Term("tuple", found.limits), ends))
+    return tuple(Step(f"1.{at}", rule, before, after, facts=facts) for at, (rule, before, after, facts) in enumerate(made, 3))
+
+
+def _here(variable: Term, place: Term) -> tuple[tuple[str, Term], ...]:
+    return ("variable", variable), ("place", place)
 
 
 def _at(function: Term, variable: Term, place: Term, value: Term) -> Term:

@@ -13,7 +13,7 @@ from derivations.equality.compare import compare
 from derivations.equality.outcome import Comparison, Undecided
 from derivations.steps.gradients import opened_gradient, opened_jacobian
 from derivations.steps.scope import Scope
-from derivations.steps.stationary import solutions, where
+from derivations.steps.stationary import analysed, asked, solutions, where
 from derivations.steps.step import TAKEN, is_finished
 from derivations.terms.domain import Domain
 from derivations.terms.sympy_bridge import Expression, NoCounterpart, from_sympy, to_sympy
@@ -88,24 +88,26 @@ class Oracle:
         if sort == "zeros":
             found = solutions(expression, variable, inside)
             return None if found is None else as_answer(found)
+        analysed_by_sympy = analysed(expression, variable, inside)
+        best = None if analysed_by_sympy is None else analysed_by_sympy.extreme(sort.endswith("max"))
+        if best is not None and best.places:
+            return as_answer(best.places) if sort.startswith("arg") else best.value
         extreme = _extreme_on(sort.removeprefix("arg"), expression, variable, inside)
         if extreme is None or not sort.startswith("arg"):
-            return None if extreme is None else from_sympy(extreme)
-        found = solutions(expression - extreme, variable, inside)
+            return extreme
+        found = solutions(expression - to_sympy(extreme), variable, inside)
         return None if not found else as_answer(found)
 
 
 @lru_cache(maxsize=64)
-def _extreme_on(sort: str, expression: Expression, variable: Expression, inside: Expression) -> Expression | None:
+def _extreme_on(sort: str, expression: Expression, variable: Expression, inside: Expression) -> Term | None:
     """SymPy's maximum or minimum on an interval; kept, because a root's check and the answer's both ask for it."""
     import sympy
     from sympy.calculus.util import maximum, minimum
 
     real = sympy.Dummy("x", real=True)
-    try:
-        return (maximum if sort == "max" else minimum)(expression.subs(variable, real), real, inside)
-    except (NotImplementedError, ValueError, TypeError):
-        return None
+    greatest = maximum if sort == "max" else minimum
+    return asked(lambda: from_sympy(greatest(expression.subs(variable, real), real, inside)))
 
 
 def by_definition(node: Term) -> Term:

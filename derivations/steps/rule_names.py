@@ -12,7 +12,7 @@ from derivations.steps.rules.chain import NAMED
 from derivations.steps.targets import EXPANDING, SIGMA_PASSES
 from derivations.steps.tidying import PASSES
 
-EQUALITIES = ("completed-square", "attained-at")
+EQUALITIES = ("completed-square", "attained-at", "compared-at")
 """Steps of an argument that are plain equalities, and are checked as such."""
 
 STEP_RULES: tuple[str, ...] = tuple(

@@ -26,7 +26,8 @@ class CannotDerive(Exception):
     """A question that our rules cannot answer.
 
     code:  ``unknown-name``, ``cyclic-definitions``, ``defined-twice``, ``no-rule``, ``unsupported-wanted``, ``unreadable``,
-           ``too-many-steps``, ``unsupported-target``, ``no-maximum``, ``several-variables``, ``stationary-points-unknown``.
+           ``too-many-steps``, ``unsupported-target``, ``no-maximum``, ``no-minimum``, ``several-variables``,
+           ``stationary-points-unknown``.
     facts: what the code speaks of: names and terms.
     """
 

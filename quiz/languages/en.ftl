@@ -557,7 +557,8 @@ cannot-derive-unsupported-wanted = this can't be derived: { $wanted }
 cannot-derive-unsupported-target = unknown form “{ $target }”
 cannot-derive-unreadable = “{ $text }” can't be read
 cannot-derive-too-many-steps = the derivation needs more than { $limit } steps
-cannot-derive-no-maximum = { $expression } has no maximum or minimum on the domain
+cannot-derive-no-maximum = { $expression } has no maximum on the domain
+cannot-derive-no-minimum = { $expression } has no minimum on the domain
 cannot-derive-several-variables = maxima and minima are found for one variable; here are { $names }
 cannot-derive-stationary-points-unknown = the stationary points of { $expression } could not be found
 cannot-derive-several-paths = { $name } reaches the error on several ways: through { $through }
@@ -628,6 +629,7 @@ rule-at-point = Put in the values
 rule-atan = Derivative of the inverse tangent
 rule-atanh = Derivative of the inverse hyperbolic tangent
 rule-attained-at = The value is attained at { $variable } = { $place }
+rule-compared-at = For comparison, the value at { $variable } = { $place }
 rule-back-substitution = Put the definitions back in
 rule-bias = Bias: add over the samples
 rule-binary-cross-entropy = Derivative of the binary cross-entropy, entry by entry

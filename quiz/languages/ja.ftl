@@ -538,7 +538,8 @@ cannot-derive-unsupported-wanted = 導出できません：{ $wanted }
 cannot-derive-unsupported-target = 知らない形「{ $target }」です
 cannot-derive-unreadable = 「{ $text }」を読み取れません
 cannot-derive-too-many-steps = 導出が { $limit } 段階を超えます
-cannot-derive-no-maximum = { $expression } には、定義域での最大値・最小値がありません
+cannot-derive-no-maximum = { $expression } には、定義域での最大値がありません
+cannot-derive-no-minimum = { $expression } には、定義域での最小値がありません
 cannot-derive-several-variables = 最大・最小は一変数についてだけ求められます。変数が { $names } あります
 cannot-derive-stationary-points-unknown = { $expression } の停留点を求められませんでした
 cannot-derive-several-paths = { $name } は、{ $through } を通る複数の道筋で誤差に届きます
@@ -609,6 +610,7 @@ rule-at-point = 値を代入する
 rule-atan = 逆正接の微分
 rule-atanh = 逆双曲線正接の微分
 rule-attained-at = { $variable } = { $place } で、その値をとる
+rule-compared-at = 比べるために、{ $variable } = { $place } での値
 rule-back-substitution = 途中の量をもとの変数に戻す
 rule-bias = バイアス：データについて足し合わせる
 rule-binary-cross-entropy = 二値交差エントロピーの微分（成分ごと）
