@@ -127,7 +127,7 @@ def _near_pair(pair: Pair, random: Random) -> Pair | None:
     }
     size = None if kind == "power of a half" else value(added, point, DIGITS)
     nonzero = kind == "power of a half" or (size is not None and size != 0)
-    if not nonzero or value(pair.right, point, DIGITS) is None:
+    if not nonzero or any(value(each, point, DIGITS) is None for each in (pair.left, pair.right)):
         return None
     return Pair(pair.seed, pair.left, pair.right + added, pair.domain, False, (*pair.done, f"added: {kind}"))
 
