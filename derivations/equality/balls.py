@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from types import TracebackType
 from typing import Any
@@ -78,6 +79,7 @@ def enclose(term: Term, point: Mapping[str, acb], bits: int) -> acb:
         return acb(extend([], graph, real)[root])
 
 
+@lru_cache(maxsize=256)
 def constant_ball(term: Term) -> arb | None:
     """The enclosure of a real constant at 128 bits; None where it is not known to be a finite real number."""
     value = enclose(term, {}, 128)
