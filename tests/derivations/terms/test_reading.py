@@ -93,6 +93,7 @@ SAME = {
         "∂E/∂y · ∂y/∂u",
         "∂Ｅ/∂ｙ・∂ｙ/∂ｕ",
     ],
+    "∂L/∂y_hat*dy_hat/dz_1": [r"\frac{\partial L}{\partial \hat{y}}\frac{d\hat y}{dz_1}", r"\partial L/\partial\hat{y}\cdot d\hat{y}/dz_{1}"],
     "∂^2E/∂w^2": [r"\frac{\partial^2 E}{\partial w^2}", "∂²E/∂w²"],
     "[[1, 2], [3, 4]]": [r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "[1, 2; 3, 4]"],
     "[[x], [2*y]]": [r"(x, 2y)^\top", "[x, 2y]^T", "[x, 2y].T", r"\begin{pmatrix} x \\ 2y \end{pmatrix}"],
