@@ -294,10 +294,12 @@ def _logb(balls: Sequence[Ball], args: Operands, value: Value) -> Ball:
 
 
 def _root(balls: Sequence[Ball], args: Operands, value: Value) -> Ball:
-    degree = balls[args[1]]
+    ball, degree = balls[args[0]], balls[args[1]]
     if isinstance(degree, arb) and degree.is_exact() and degree.is_integer() and 0 < degree < 1000:
-        return real_root(balls[args[0]], int(degree.fmpz()))
-    return power(balls[args[0]], 1 / degree)
+        return real_root(ball, int(degree.fmpz()))
+    if isinstance(degree, arb) and degree.contains_integer() and not (isinstance(ball, arb) and ball > 0):
+        return UNKNOWN  # exp(log(3)) is odd, and no ball shows it
+    return power(ball, 1 / degree)
 
 
 def real_root(ball: Ball, degree: int) -> Ball:

@@ -122,17 +122,28 @@ class Branching(Expanding):
 
     def sign_of(self, node: int) -> Interval | None:
         """Where the value of a node lies, or that of another node which has the same value and whose sign is known."""
+        return self.signs.of(self.alike(node))
+
+    def keep_size(self, value: Element, size: Element) -> None:
+        """|v| of this value on this path, however it was found: it is the root of its square from now on."""
+        key = int(value * value)
+        if key and key not in self._roots:
+            self._roots[key] = size
+            self._picked.add(key)
+
+    def alike(self, node: int) -> int:
+        """The node, or another that has the same value and of which more is known: that it has a sign, that it is real."""
         known = self.signs.of(node)
         if known is not None and known.has_sign:
-            return known
+            return node
         value = self.values[node]
         for other, same in self.values.items():
             better = self.signs.of(other) if same == value else None
             if better is not None and (known is None or better.has_sign):
-                known = better
+                node, known = other, better
                 if known.has_sign:
-                    return known
-        return known
+                    return node
+        return node
 
     def size_of_sum(self, whole: Sum, value: Element) -> Element:
         """|v| of a real v that is this sum: what is known to be positive leaves it first."""

@@ -197,7 +197,9 @@ class Kernels(Branching):
         return self._kernel("cis", monomial, factor)
 
     def arc(self, function: str, value: Element) -> Sum:
-        """atan or asin as a sum: an odd function is one kernel or its opposite. Raises PoleError."""
+        """atan or asin as a sum: an odd function is 0 at 0, and else one kernel or its opposite. Raises PoleError."""
+        if value == 0:
+            return {}
         self.doubtful = True
         sign = -1 if int(value) > int(-value) else 1
         kernel = int(self.place.element(function, int(sign * value)))

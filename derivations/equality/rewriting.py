@@ -167,14 +167,20 @@ def _real_root(at: Kernels, argument: int, degree: int) -> Element:
 
 def _size(at: Kernels, node: int) -> Element:
     """|u| for real u: factor by factor, u itself where its sign is known."""
-    value = at.values[node]
-    known = at.sign_of(node)
+    node = at.alike(node)
+    value, known = at.values[node], at.signs.of(node)
     if known is None:
         raise OpaqueError
     if known.is_nonnegative:
         return value
     if (-known).is_nonnegative:
         return -value
+    size = _size_by_parts(at, node, value)
+    at.keep_size(value, size)
+    return size
+
+
+def _size_by_parts(at: Kernels, node: int, value: Element) -> Element:
     op, args = at.graph.ops[node], at.graph.args[node]
     if op == "neg":
         return _size(at, args[0])
@@ -193,7 +199,13 @@ def _size(at: Kernels, node: int) -> Element:
 
 
 def _abs(at: Kernels, node: int, args: Args) -> Element:
-    return _case(at, node, args, _size(at, args[0]))
+    try:
+        size = _size(at, args[0])
+    except OpaqueError:  # a modulus: the same for the opposite number
+        at.doubtful = True
+        value = at.values[args[0]]
+        return at.place.element("abs", None, min(int(value), int(-value)))
+    return _case(at, node, args, size)
 
 
 def _case(at: Kernels, node: int, choices: Args, value: Element) -> Element:
@@ -234,14 +246,18 @@ def _min(at: Kernels, node: int, args: Args) -> Element:
 
 def _extreme(at: Kernels, node: int, args: Args, sign: int) -> Element:
     """(a + b + |a - b|)/2 for max, two at a time in an order that does not depend on the writing."""
-    if any(at.signs.of(each) is None for each in args):
+    known = {int(at.values[each]): at.alike(each) for each in args}
+    if any(at.signs.of(each) is None for each in known.values()):
         raise OpaqueError
     make = at.graph.node
-    first, *others = sorted(set(args), key=lambda each: int(at.values[each]))
+    first, *others = [known[value] for value in sorted(known)]
     for each in others:
-        gap = make("add", (first, make("neg", (each,))))
-        at.walk([inner for inner in at.graph.inside(gap) if inner not in at.values])
-        size = _size(at, gap)
+        if at.values[first] == -at.values[each]:
+            size = 2 * _size(at, first)
+        else:
+            gap = make("add", (first, make("neg", (each,))))
+            at.walk([inner for inner in at.graph.inside(gap) if inner not in at.values])
+            size = _size(at, gap)
         total = (at.values[first] + at.values[each] + sign * size) / 2
         if total not in (at.values[first], at.values[each]):
             raise OpaqueError

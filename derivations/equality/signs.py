@@ -227,6 +227,14 @@ def _sqrt(parts: list[Interval]) -> Known:
     return POSITIVE if parts[0].is_positive else NONNEGATIVE if parts[0].is_nonnegative else None
 
 
+def _root(parts: list[Interval]) -> Known:
+    """The real root, of the sign of what stands under it, where the degree is odd."""
+    part, degree = parts
+    if degree.low is None or degree.low != degree.high or degree.low.denominator != 1 or degree.low % 2 == 0 or degree.low < 0:
+        return _sqrt(parts[:1])
+    return _sqrt([part]) or (LINE if not (-part).is_nonnegative else Interval(None, False, ZERO, (-part).is_positive))
+
+
 def _abs(parts: list[Interval]) -> Interval:
     (part,) = parts
     return part if part.is_nonnegative else -part if (-part).is_nonnegative else NONNEGATIVE
@@ -259,7 +267,7 @@ _RULES: dict[str, Callable[[list[Interval]], Known]] = {
     "exp": _exp,
     "log": _log,
     "sqrt": _sqrt,
-    "root": lambda parts: _sqrt(parts[:1]),
+    "root": _root,
     "abs": _abs,
     "relu": lambda parts: parts[0] if parts[0].is_positive else NONNEGATIVE,
     "max": _max,

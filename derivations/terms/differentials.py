@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from derivations.terms import characters
-from derivations.terms.names import Names, canonical
+from derivations.terms.names import ACCENT_PATTERN, Names, canonical
 from derivations.terms.term import Term
 
 _GREEK = characters.GREEK_LETTERS
@@ -20,7 +20,7 @@ _BRACED = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _SUBSCRIPT = rf"(?:_(?:{_BRACED}|[0-9]+|[A-Za-z]+[0-9]*|\\[A-Za-z]+|[{_GREEK}])|[{characters.SUBSCRIPTS}]+)"
 _NAME = rf"(?:[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*){_SUBSCRIPT}?{_INDEX}?"
 _LATEX_NAME = (
-    rf"(?:\\(?:mathbf|mathrm|boldsymbol|bm|mathit|text)\{{[^{{}}]*\}}|\\(?!partial|frac|left|right)[A-Za-z]+|"
+    rf"(?:{ACCENT_PATTERN}|\\(?:mathbf|mathrm|boldsymbol|bm|mathit|text)\{{[^{{}}]*\}}|\\(?!partial|frac|left|right)[A-Za-z]+|"
     rf"[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*){_SUBSCRIPT}?{_INDEX}?"
 )
 _GAP = r"(?:\s|\\[,;:! ])*+"  # possessive, as every run of spaces here: a search must not try each way to share them out

@@ -240,6 +240,7 @@ def _latex_derivative(node: Term) -> Printed:
     return rf"\frac{{{d.strip()}^{{{order}}} {quantity}}}{{{below}}}", ATOM
 
 
+_ACCENTED = frozenset(notation.ACCENTS.values())
 _LETTERS = {letter: "\\" + letter for letter in notation.GREEK}
 
 
@@ -259,6 +260,8 @@ def _latex_name(node: Term) -> Printed:
     shown = _LETTERS.get(letters) or (letters if len(letters) <= 1 else rf"\mathrm{{{letters}}}")
     below = [digits] if digits and shown else []
     below += [each.strip("{}") for each in subscripts.split("_") if each]
+    if below and below[0] in _ACCENTED and len(below) <= 2 and not digits and not shown.startswith("\\mathrm"):
+        shown = rf"\{below.pop(0)}{{{shown}}}"
     text = shown + (f"_{{{','.join(below)}}}" if below else "")
     if not shown:
         text = name if not digits else rf"\mathbf{{{digits}}}_{{{''.join(below)}}}"
