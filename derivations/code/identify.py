@@ -87,7 +87,12 @@ class Identified:
 
 def sizes_of(model: Model, turn: int) -> dict[str, int]:
     """The sizes of one of the three tuples."""
-    return dict(zip(model.dimensions, SIZES[turn], strict=False))
+    return _sizes(model, SIZES[turn])
+
+
+def _sizes(model: Model, known: Sequence[int]) -> dict[str, int]:
+    more = range(max(known) + 1, max(known) + 1 + len(model.dimensions))
+    return dict(zip(model.dimensions, (*known, *more), strict=False))
 
 
 def trials_of(model: Model) -> tuple[Trial, ...]:
@@ -97,7 +102,7 @@ def trials_of(model: Model) -> tuple[Trial, ...]:
     except CodeError as error:
         if error.code != "shape":
             raise
-        return tuple(Trial(model, dict(zip(model.dimensions, sizes, strict=False))) for sizes in RISING)
+        return tuple(Trial(model, _sizes(model, sizes)) for sizes in RISING)
 
 
 def identify(model: Model) -> tuple[Judged, ...]:

@@ -151,8 +151,9 @@ def upstream_of(defined: Mapping[str, ast.FunctionDef], forward: str, backward: 
     ahead = defined[forward]
     known = stores(ahead) | set(parameter_names(ahead.args))
     known |= {each.attr for each in ast.walk(ahead) if isinstance(each, ast.Attribute)}
-    given = parameters_of(defined[backward])
-    return next((each for each in given if each not in known and each != "self" and UPSTREAM.fullmatch(each)), None)
+    given = [each for each in parameters_of(defined[backward]) if each not in known and each != "self"]
+    of_output = [each for each in given if re.sub(r"^(d_?|grad_|dL_d)", "", each) in stores(ahead) and each[0] in "dg"]
+    return next((each for each in (*of_output, *given) if each in of_output or UPSTREAM.fullmatch(each)), None)
 
 
 def loss_candidates(module: ast.Module) -> list[str]:
