@@ -91,6 +91,7 @@ def _model(pair: Pair, needs: Needs, shapes: Shapes, helpers: Mapping[str, Any])
         groups=needs.groups,
         constants=needs.constants,
         helpers=helpers,
+        begins=needs.begins,
     )
 
 
