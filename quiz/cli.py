@@ -391,18 +391,18 @@ def review(
     from quiz.messages import speaker
 
     try:
-        found = reviewing.review_file(file, forward, backward, loss, reviewing.declared_shapes(shapes))
+        found, unread = reviewing.review_file(file, forward, backward, loss, reviewing.declared_shapes(shapes))
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--shape") from error
     except reviewing.CodeError as error:
-        facts = {**error.facts, "line": str(error.line or ""), "file": error.facts.get("file") or file.name}
+        facts = {**error.facts, "line": str(error.inner or error.line or ""), "file": error.facts.get("file") or file.name}
         fail(lang, f"code-{error.code}", 2 if error.code in reviewing.USAGE else UNREADABLE, **facts)
     if as_json:
-        click.echo(json.dumps(reviewing.as_json(found), ensure_ascii=False))
+        click.echo(json.dumps(reviewing.as_json(found, unread), ensure_ascii=False))
         return
     say = speaker(lang)
     print_table(reviewing.table(found, say))
-    for sentence in reviewing.sentences(found, say):
+    for sentence in reviewing.sentences(found, say, unread):
         click.echo(sentence)
 
 

@@ -11,7 +11,7 @@ from derivations.code.errors import CodeError
 from derivations.code.finding import Finding
 from derivations.code.identify import Equal, Judged
 from derivations.code.listing import parsed, read_source
-from derivations.code.review import Review, review
+from derivations.code.review import Review, Unread, review_all
 from quiz.messages import Say
 
 USAGE = frozenset({"no_loss", "no_backward", "missing_function"})
@@ -19,9 +19,12 @@ USAGE = frozenset({"no_loss", "no_backward", "missing_function"})
 
 def review_file(
     file: Path, forward: str | None, backward: str | None, loss: str | None, shapes: Mapping[str, Sequence[str]]
-) -> list[Review]:
-    """The reviews of a .py file or a notebook, one for each pair of forward and backward. Raises CodeError."""
-    return review(parsed(read_source(file), file.name), forward, backward, loss, shapes)
+) -> tuple[list[Review], list[Unread]]:
+    """The reviews of a .py file or a notebook, one for each pair of forward and backward, and the pairs that could not be
+    followed. Raises CodeError.
+    """
+    found = review_all(parsed(read_source(file), file.name), forward, backward, loss, shapes)
+    return [each for each in found if isinstance(each, Review)], [each for each in found if isinstance(each, Unread)]
 
 
 def declared_shapes(options: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -40,8 +43,10 @@ def declared_shapes(options: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def as_json(reviews: Sequence[Review]) -> dict[str, Any]:
-    """The object that FORMATS describes; ``pairs`` says what was read together, under which shapes and assumptions."""
+def as_json(reviews: Sequence[Review], unread: Sequence[Unread] = ()) -> dict[str, Any]:
+    """The object that FORMATS describes; ``pairs`` says what was read together, under which shapes and assumptions, ``unread``
+    which functions could not be followed.
+    """
     return {
         "statements": [_statement(one) for each in reviews for one in each.judged],
         "findings": [_finding(one) for each in reviews for one in each.findings],
@@ -58,6 +63,16 @@ def as_json(reviews: Sequence[Review]) -> dict[str, Any]:
                 ],
             }
             for each in reviews
+        ],
+        "unread": [
+            {
+                "forward": each.pair.forward,
+                "backward": each.pair.backward,
+                "line": each.error.inner or each.error.line,
+                "code": each.error.code,
+                "facts": each.error.facts,
+            }
+            for each in unread
         ],
     }
 
@@ -125,8 +140,12 @@ def _words(judged: Judged, say: Say) -> Iterator[str]:
         yield f"{relation} ({claim}{conditions})"
 
 
-def sentences(reviews: Sequence[Review], say: Say) -> Iterator[str]:
-    """What was assumed, and each finding."""
+def sentences(reviews: Sequence[Review], say: Say, unread: Sequence[Unread] = ()) -> Iterator[str]:
+    """What could not be followed, what was assumed, and each finding."""
+    for one in unread:
+        line = str(one.error.inner or one.error.line or "")
+        reason = say(f"code-{one.error.code}", **{"line": line, "file": "", **one.error.facts})
+        yield say("review-unread", forward=one.pair.forward, backward=one.pair.backward, line=line, reason=reason)
     for each in reviews:
         shapes = _shapes(each.model.shapes)
         yield say("review-pair", forward=each.pair.forward, backward=each.pair.backward, shapes=shapes)

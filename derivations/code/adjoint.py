@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from derivations.code.values.nodes import Node, Nodes
+from derivations.code.values.nodes import SLOPE, Node, Nodes
 from derivations.steps.derive import derive
 from derivations.terms.term import Term, apply, derivative, name
 
 Adjoints = dict[int, Node]
-SLOPE = "∂"  # stands before the names of derivatives, which are marked so that a proof can hold on to them
 
 
 def adjoints(error: Node, through_largest: Callable[[Node, Node], bool]) -> Adjoints:

@@ -12,12 +12,13 @@ from functools import cached_property
 from typing import Any
 
 from derivations.code.errors import CodeError
-from derivations.code.model import BACK, Model, Passes, follow
+from derivations.code.model import Model, Passes, follow
 from derivations.code.relations import COLLAPSED, TRANSPOSED, Relation
 from derivations.code.trial import Quantity
 from derivations.code.values import indices
 from derivations.code.values.indexed import Beyond, Indexed, IndexForm, free, transpose
 from derivations.code.values.indices import Atom, Poly, atom, beside, normal, number, occurrences, opened, renamed, scaled, times
+from derivations.code.values.nodes import BACK
 
 Label = tuple[str, int]
 SLOPE = "∂"  # stands before the label of a quantity whose derivative is meant

@@ -196,6 +196,9 @@ class Calls(Expressions):
         missing = [each for each in accepted if each not in names]
         if missing:
             raise CodeError("unknown_name", node.lineno, name=", ".join(missing))
+        done = self.interpreter.done
+        if done is not None and done.is_of(definition, names):
+            return done.returned.copy() if isinstance(done.returned, np.ndarray) else done.returned
         self.budget.enter(node)
         try:
             return frame.value(definition.body) if isinstance(definition, ast.Lambda) else frame.returned(definition.body)
@@ -286,6 +289,7 @@ BUILTINS: dict[str, Callable[..., Any]] = {
     "list": lambda frame, node, items=(): frame.items(items, node),
     "tuple": lambda frame, node, items=(): tuple(frame.items(items, node)),
     "dict": lambda frame, node: {},
+    "collections.OrderedDict": lambda frame, node: {},
     "sum": _sum,
     "min": lambda frame, node, *items: _extreme(frame, min, *items),
     "max": lambda frame, node, *items: _extreme(frame, max, *items),

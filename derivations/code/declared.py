@@ -38,5 +38,6 @@ def model_of(backward: Listing, forward: Listing, error: str, shapes: Mapping[st
         labels=frozenset(needs.labels & set(shapes)),
         integers=sizes,
         groups=groups,
+        begins=needs.begins,
         constants={name: value for name, value in needs.constants.items() if name not in shapes},
     )

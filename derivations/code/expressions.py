@@ -288,7 +288,8 @@ class Expressions:
     def _check_index(self, node: ast.Subscript, holder: Any, index: Any) -> None:
         parts = index if isinstance(index, tuple) else (index,)
         wide = [np.size(each) for each in parts if isinstance(each, list | range | np.ndarray)]
-        self.budget.cells(node, (max(wide, default=1), holder.size), (holder,))
+        if wide:  # else it is a view, which costs nothing
+            self.budget.cells(node, (max(wide), holder.size), (holder,))
 
     def _is_symbolic_mask(self, index: Any) -> bool:
         return isinstance(index, np.ndarray) and index.dtype == object

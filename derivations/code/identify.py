@@ -8,7 +8,7 @@ shape, entry by entry, and for all shapes where the index form of the listing ca
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -19,6 +19,7 @@ import numpy as np
 
 from derivations.code.all_shapes import AllShapes
 from derivations.code.errors import CodeError
+from derivations.code.interpreter import added_at
 from derivations.code.model import Model, Sizes
 from derivations.code.proving import Prover
 from derivations.code.relations import COLLAPSED, EXACT, TRANSPOSED, Relation, Seen, relation
@@ -28,6 +29,7 @@ from derivations.differences import Array
 SIZES = ((2, 3, 4, 5, 6, 7, 8), (3, 2, 5, 4, 7, 6, 9), (4, 5, 2, 3, 8, 9, 6))
 RISING = (SIZES[0], (2, 4, 5, 6, 7, 8, 9), (3, 4, 6, 7, 8, 9, 10))  # where a filter must be smaller than what it slides over
 TURNS = 8  # of a loop: so many visits to a line are looked at, from its end
+Storing = ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr
 ALL_SHAPES, SHAPES, NUMERIC = "all_shapes", "shapes", "numeric"
 
 
@@ -87,7 +89,12 @@ class Identified:
 
 def sizes_of(model: Model, turn: int) -> dict[str, int]:
     """The sizes of one of the three tuples."""
-    return dict(zip(model.dimensions, SIZES[turn], strict=False))
+    return _sizes(model, SIZES[turn])
+
+
+def _sizes(model: Model, known: Sequence[int]) -> dict[str, int]:
+    more = range(max(known) + 1, max(known) + 1 + len(model.dimensions))
+    return dict(zip(model.dimensions, (*known, *more), strict=False))
 
 
 def trials_of(model: Model) -> tuple[Trial, ...]:
@@ -97,7 +104,7 @@ def trials_of(model: Model) -> tuple[Trial, ...]:
     except CodeError as error:
         if error.code != "shape":
             raise
-        return tuple(Trial(model, dict(zip(model.dimensions, sizes, strict=False))) for sizes in RISING)
+        return tuple(Trial(model, _sizes(model, sizes)) for sizes in RISING)
 
 
 def identify(model: Model) -> tuple[Judged, ...]:
@@ -140,7 +147,7 @@ class _Judge:
     def judged(self) -> Iterable[Judged]:
         failed = {(each.line, each.column): each for each in reversed(self.trials[0].passes.failed)}
         body = self.model.function(self.model.backward)
-        for node in sorted(statements(body), key=lambda each: (each.lineno, each.col_offset)):
+        for node in sorted(_storing(body), key=lambda each: (each.lineno, each.col_offset)):
             place, source = (node.lineno, node.col_offset), ast.unparse(node)
             targets = [key for key in self.stored[0] if key[:2] == place]
             if place in failed:
@@ -186,26 +193,38 @@ class _Judge:
 
 def statements(function: ast.FunctionDef) -> list[ast.Assign | ast.AugAssign | ast.AnnAssign]:
     """Every assignment of a function, those of functions inside it left out."""
-    found: list[ast.Assign | ast.AugAssign | ast.AnnAssign] = []
+    return [each for each in _storing(function) if not isinstance(each, ast.Expr)]
+
+
+def _storing(function: ast.FunctionDef) -> Iterator[Storing]:
+    """Every assignment, and every call that adds to an array in place."""
     waiting: list[ast.AST] = list(function.body)
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
-            found.append(node)
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) or (isinstance(node, ast.Expr) and added_at(node)):
+            yield node
         elif isinstance(node, ast.stmt) and not isinstance(node, ast.FunctionDef | ast.ClassDef):
             waiting.extend(each for each in ast.iter_child_nodes(node) if isinstance(each, ast.stmt))
-    return found
 
 
-def targets_of(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> list[str]:
-    """The targets of an assignment, as text."""
-    return [ast.unparse(each) for each in (node.targets if isinstance(node, ast.Assign) else [node.target])]
+def targets_of(node: Storing) -> list[str]:
+    """The targets of a statement that stores something, as text."""
+    return [ast.unparse(each) for each in _targets(node)]
 
 
-def _label(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> str:
+def _targets(node: Storing) -> list[ast.expr]:
+    match node:
+        case ast.Assign(targets=targets):
+            return targets
+        case ast.Expr():
+            added = added_at(node)
+            return [] if added is None else [added]
+    return [node.target]
+
+
+def _label(node: Storing) -> str:
     """What the target of a statement that failed would have been called."""
-    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-    match target:
+    match _targets(node)[0]:
         case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str() as name)):
             return name
     return ""

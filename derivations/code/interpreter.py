@@ -18,7 +18,7 @@ from derivations.code.calls import Calls
 from derivations.code.errors import CodeError
 from derivations.code.listing import functions_of, globals_of, imports_of
 from derivations.code.operations import BINARY, in_place
-from derivations.code.runs import Class, Failed, Function, Gap, Instance, Module, Recorded, Run, Watch, array_like
+from derivations.code.runs import Class, Done, Failed, Function, Gap, Instance, Module, Recorded, Run, Watch, array_like
 from derivations.code.values.floats import Floats
 
 
@@ -48,6 +48,7 @@ class Interpreter:
         self.classes = {node.name: node for node in module.body if isinstance(node, ast.ClassDef)}
         self.globals: dict[str, Any] = {**imports_of(module), **globals_of(module)}
         self.drawn = 0
+        self.done: Done | None = None
 
     def run(self, name: str, arguments: Mapping[str, Any], watch: Watch = PLAIN) -> Run:
         """Call a function, or a method such as ``Net.forward``, with arguments by name. Raises CodeError."""
@@ -143,7 +144,7 @@ class Frame(Calls):
 
     def _leave_gaps(self, node: ast.stmt, error: CodeError) -> None:
         targets = [each for each in ast.walk(node) if isinstance(getattr(each, "ctx", None), ast.Store)]
-        for target in targets:
+        for target in (*targets, *_changed_by(node)):
             gap = Gap(error.line or node.lineno, error)
             match target:
                 case ast.Name(id=name):
@@ -279,8 +280,20 @@ class Frame(Calls):
         run.recorded.append(Recorded(node.lineno, node.col_offset, ast.unparse(target), name, version, _copied(value)))
 
     def expression(self, node: ast.Expr) -> None:
-        if not isinstance(node.value, ast.Constant):
+        target = added_at(node)
+        if target is not None:
+            self._add_at(target, node)
+        elif not isinstance(node.value, ast.Constant):
             self.value(node.value)
+
+    def _add_at(self, target: ast.expr, node: ast.Expr) -> None:
+        """``np.add.at(target, index, value)``: an index that occurs twice is added to twice."""
+        assert isinstance(node.value, ast.Call)
+        held, index, value = self.elements(node.value.args)
+        if not isinstance(held, np.ndarray):
+            raise CodeError("unsupported", node.lineno, construct="np.add.at")
+        self.shaped(node, np.add.at, held, index, value)
+        self.record(node, target, target.id if isinstance(target, ast.Name) else ast.unparse(target), held)
 
     def branch(self, node: ast.If) -> None:
         self.block(node.body if self.truth(node.test) else node.orelse)
@@ -350,6 +363,23 @@ class Frame(Calls):
 
     def skip(self, node: ast.Continue) -> None:
         raise _Continue
+
+
+def added_at(node: ast.stmt) -> ast.expr | None:
+    """What ``np.add.at`` adds to, where a statement is such a call."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(ast.Attribute(ast.Name(), "add"), "at"), args=[target, _, _])):
+            return target
+    return None
+
+
+def _changed_by(node: ast.stmt) -> list[ast.expr]:
+    """What a call that stands alone may have changed in place: its arguments, and what it is a method of."""
+    match node:
+        case ast.Expr(value=ast.Call(func=function, args=arguments)):
+            holder = [function.value] if isinstance(function, ast.Attribute) else []
+            return [each for each in (*arguments, *holder) if isinstance(each, ast.Name) and each.id not in ("np", "plt")]
+    return []
 
 
 def as_read(target: ast.expr) -> ast.expr:

@@ -22,12 +22,12 @@ from derivations.code.errors import CodeError
 from derivations.code.interpreter import Interpreter, parameters_of
 from derivations.code.listing import definitions_of, parsed
 from derivations.code.primitives import PRIMITIVES
-from derivations.code.runs import Failed, Instance, Recorded, Run, Watch, array_like
+from derivations.code.runs import Done, Failed, Gap, Instance, Recorded, Run, Watch, array_like
 from derivations.code.values.floats import Floats
+from derivations.code.values.nodes import BACK
 
 Arrays = Mapping[str, Any]
 Sizes = Mapping[str, int]
-BACK = "~"  # stands before the names of what backward stores
 Make = Callable[[str, tuple[int, ...]], Any]
 
 
@@ -41,6 +41,7 @@ class Model:
     labels:   inputs that are class numbers; they are fixed. integers: inputs that are sizes, as a dimension's name.
     groups:   dictionaries (``network``, ``params``) and lists of inputs, with the members that they have; None: all.
     constants: attributes of ``self`` that begin as numbers. helpers: assumed definitions of functions that the file lacks.
+    begins:   whether the object is made by its ``__init__`` before forward.
     tiny:     numbers this small in the source count as 0. ones: an input and the axis over which it sums to 1.
     """
 
@@ -55,6 +56,7 @@ class Model:
     groups: Mapping[str, tuple[str, ...] | list[str] | None] = field(default_factory=dict)
     constants: Mapping[str, Any] = field(default_factory=dict)
     helpers: Mapping[str, ast.FunctionDef] = field(default_factory=dict)
+    begins: bool = False
     tiny: Fraction = Fraction(0)
     ones: tuple[str, int] | None = None
 
@@ -192,6 +194,8 @@ class _Pass:
         self.interpreter = Interpreter(model.module, _Tiny(domain, model.tiny) if model.tiny else domain, model.helpers)
         self.interpreter.globals.update({name: value for name, value in inputs.items() if name not in self.interpreter.globals})
         self.object = Instance(self._class(), {})
+        if model.begins and self.object.kind is not None:
+            self._begin(f"{self.object.kind.name}.__init__")
         for name, members in model.groups.items():
             if name.startswith("self."):
                 self.object.attributes[name.removeprefix("self.")] = self._members(members)
@@ -211,6 +215,14 @@ class _Pass:
         owner = self.model.backward.rpartition(".")[0]
         return next((each for each in self.model.module.body if isinstance(each, ast.ClassDef) and each.name == owner), None)
 
+    def _begin(self, name: str) -> None:
+        """Follow the constructor; what it can't make of the inputs is left out."""
+        given = {
+            each: self.inputs.get(each, Gap(0, CodeError("unknown_name", name=each)))
+            for each in parameters_of(self.model.function(name))
+        }
+        self.interpreter.run(name, {**given, "self": self.object}, Watch(survives=True))
+
     def _members(self, members: tuple[str, ...] | list[str] | None) -> Any:
         if isinstance(members, list):
             return [self.inputs[each] for each in members]
@@ -218,9 +230,9 @@ class _Pass:
 
     def forward(self, watch: Watch) -> Run:
         parameters = parameters_of(self.model.function(self.model.forward))
-        run = self.interpreter.run(
-            self.model.forward, {each: self._argument(each, self.inputs, None) for each in parameters}, watch
-        )
+        arguments = {each: self._argument(each, self.inputs, None) for each in parameters}
+        run = self.interpreter.run(self.model.forward, arguments, watch)
+        self.interpreter.done = Done(self.model.function(self.model.forward), arguments, _copied(run.returned))
         return run
 
     def error(self, run: Run, names: dict[str, Any]) -> Any:
@@ -229,7 +241,8 @@ class _Pass:
             source = self.model.error
             if isinstance(source, ast.Name) and source.id == "returned":
                 return _first(run.returned, 0)
-            return self.interpreter.evaluate(source, {**names, "self": self.object})
+            known = {**names, **self.inputs} if self._calls_forward(source) else names
+            return self.interpreter.evaluate(source, {**known, "self": self.object})
         output = self._output(run, names)
         made = self.inputs.get(self.model.upstream)
         upstream = made if made is not None else self.domain.beside(self.model.upstream, output)
@@ -246,9 +259,23 @@ class _Pass:
 
     def backward(self, run: Run, names: dict[str, Any], survives: bool = True) -> Run:
         parameters = parameters_of(self.model.function(self.model.backward))
-        arguments = {each: self._argument(each, names, run) for each in parameters}
+        known = {**names, **self.inputs} if self._calls_forward(self.model.function(self.model.backward)) else names
+        arguments = {each: self._argument(each, known, run) for each in parameters}
         marks = not isinstance(self.domain, Floats)  # numbers bear no marks
         return self.interpreter.run(self.model.backward, arguments, Watch(marks=marks, prefix=BACK, survives=survives))
+
+    def _calls_forward(self, node: ast.AST) -> bool:
+        """Whether something calls forward, itself or through others: then it is given what forward was given, not what it made."""
+        defined = {name.rpartition(".")[2]: each for name, each in definitions_of(self.model.module)}
+        wanted, waiting = self.model.forward.rpartition(".")[2], [node]
+        seen: set[str] = set()
+        while waiting:
+            called = {short for each in ast.walk(waiting.pop()) if isinstance(each, ast.Call) for short in [_short(each.func)]}
+            if wanted in called:
+                return True
+            waiting += [defined[each] for each in called & defined.keys() - seen]
+            seen |= called
+        return False
 
     def _argument(self, name: str, names: Arrays, run: Run | None) -> Any:
         if name == "self":
@@ -263,6 +290,18 @@ class _Pass:
             if len(held) == 1:
                 return held[0]
         raise CodeError("unknown_name", name=name)
+
+
+def _short(function: ast.expr) -> str:
+    """What a call calls, without what stands before it."""
+    return function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+
+
+def _copied(returned: Any) -> Any:
+    """What was returned, its arrays as copies, so that nobody changes them."""
+    if isinstance(returned, tuple):
+        return tuple(map(_copied, returned))
+    return returned.copy() if isinstance(returned, np.ndarray) else returned
 
 
 def _first(returned: Any, rank: int | None) -> Any:

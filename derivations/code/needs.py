@@ -23,7 +23,8 @@ Members = tuple[str, ...] | list[str] | None
 class Needs:
     """What both functions take from outside: arrays, groups of them, sizes, class numbers, numbers that an object begins with.
 
-    ranks: how many axes arrays have, where the source tells. elementwise: arrays that may be single numbers.
+    ranks: how many axes arrays have, where the source tells. elementwise: arrays that may be single numbers. begins: whether the
+    object is made by its ``__init__``, which keeps parameters in lists or makes other objects of them.
     """
 
     arrays: list[str] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Needs:
     constants: dict[str, Any] = field(default_factory=dict)
     ranks: Mapping[str, Rank] = field(default_factory=dict)
     elementwise: tuple[str, ...] = ()
+    begins: bool = False
 
 
 def needs_of(pair: Pair) -> Needs:
@@ -59,7 +61,8 @@ class _Outside:
         self.pair = pair
         self.found = found
         self.known = {*dict(definitions_of(pair.module)), *globals_of(pair.module), *imports_of(pair.module), *dir(builtins)}
-        self.known |= {node.name for node in pair.module.body if isinstance(node, ast.ClassDef)}
+        self.kinds = {node.name for node in pair.module.body if isinstance(node, ast.ClassDef)}
+        self.known |= self.kinds
 
     def array(self, name: str) -> None:
         if name not in self.found.arrays and name not in self.found.groups:
@@ -124,9 +127,13 @@ class _Outside:
         stored = made | (assigned_attributes(back) - read)
         for name in [name for name, value in self.found.constants.items() if value is None and name in read - made]:
             del self.found.constants[name]  # a parameter that a fit gives its shape
+        begun = self._begun(start) if start is not None else set()
         for each in used:
             name = each.attr
             if name in methods or name in stored or name in self.found.constants or isinstance(each.ctx, ast.Store):
+                continue
+            if name in begun:
+                self.found.begins = True
                 continue
             keys = _keys(self.pair.module, f"self.{name}")
             kept = {key for key, is_stored in keys if is_stored and _stores_key(ahead, back, name, key)}
@@ -134,6 +141,21 @@ class _Outside:
                 self.group(f"self.{name}", tuple(dict.fromkeys(key for key, _ in keys if key not in kept)))
             else:
                 self.array(name)
+
+    def _begun(self, start: ast.FunctionDef) -> set[str]:
+        """Attributes that begin as lists or dictionaries of the constructor's parameters, or of objects that are made of them."""
+        given = set(parameters_of(start)) - {"self"}
+        found: set[str] = set()
+        for node in ast.walk(start):
+            for name, held in _kept_in(node):
+                parts = [inner for inner in ast.walk(held) if isinstance(inner, ast.Name)]
+                if any(each.id in self.kinds for each in parts) or ({each.id for each in parts} & given and _is_holding(held)):
+                    found.add(name)
+        if found:
+            for name in parameters_of(start):
+                if name != "self" and any(_is_used_as(name, node) for node in ast.walk(start)):
+                    self.outside(name, start)
+        return found
 
     def _begin(self, start: ast.FunctionDef | None) -> None:
         for node in ast.walk(start) if start else ():
@@ -153,6 +175,35 @@ class _Outside:
                         self.found.arrays.remove(name)
                         self.found.integers.append(name)
                 self.found.labels |= set(_labels_in(node)) & set(self.found.arrays)
+
+
+def _kept_in(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Attributes of ``self`` that a statement stores to, whole or at a key, and what it stores there."""
+    if not isinstance(node, ast.Assign):
+        return
+    for target in node.targets:
+        pairs = [(target, node.value)]
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            pairs = list(zip(target.elts, node.value.elts, strict=False))
+        for one, value in pairs:
+            holder = one.value if isinstance(one, ast.Subscript) else one
+            if isinstance(holder, ast.Attribute) and isinstance(holder.value, ast.Name) and holder.value.id == "self":
+                yield holder.attr, value
+
+
+def _is_holding(value: ast.expr) -> bool:
+    """Whether an expression is a list, a tuple or a dictionary that is written out."""
+    return isinstance(value, ast.List | ast.Tuple | ast.Dict)
+
+
+def _is_used_as(name: str, node: ast.AST) -> bool:
+    """Whether a parameter goes as it is into a list, a dictionary or the making of something, or is an attribute."""
+    match node:
+        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Dict(values=parts) | ast.Call(args=parts):
+            return any(isinstance(each, ast.Name) and each.id == name for each in parts)
+        case ast.Assign(value=ast.Name(id=found)):
+            return found == name
+    return False
 
 
 def _stores_key(ahead: ast.FunctionDef, back: ast.FunctionDef, name: str, key: str) -> bool:
@@ -234,7 +285,9 @@ def _labels_in(node: ast.AST) -> Iterator[str]:
     if not isinstance(node, ast.Subscript):
         return
     match node.slice:
-        case ast.Tuple(elts=[first, ast.Name(id=name)]) if "range" in ast.unparse(first):
+        case ast.Tuple(elts=[first, ast.Name(id=name) | ast.Attribute(value=ast.Name(id="self"), attr=name)]) if (
+            "range" in ast.unparse(first)
+        ):
             yield name
         case ast.Subscript(value=ast.Name(id=name), slice=ast.Name()):
             yield name

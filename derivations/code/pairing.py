@@ -71,9 +71,16 @@ def pairs_of(module: ast.Module, forward: str | None = None, backward: str | Non
     chosen = [each for each in chosen if not any(_calls(defined[other], each) for other in chosen if other != each)] or chosen
     pairs = [(forward or _forward_of(each, defined), each) for each in chosen]
     return [
-        _pair(module, defined, ahead, back, None if len(pairs) > 1 and upstream_of(defined, ahead, back) else loss)
+        _pair(module, defined, ahead, back, None if len(pairs) > 1 and not _concerns(loss, defined, ahead, back) else loss)
         for ahead, back in pairs
     ]
+
+
+def _concerns(loss: str | None, defined: Mapping[str, ast.FunctionDef], ahead: str, back: str) -> bool:
+    """Whether an error that was named for a file is that of a pair: it takes no upstream gradient, and is of no other class."""
+    method = next((name for name in defined if "." in name and loss in (name, name.rpartition(".")[2])), "")
+    is_other = bool(method) and loss not in defined and method.rpartition(".")[0] != ahead.rpartition(".")[0]
+    return upstream_of(defined, ahead, back) is None and not is_other
 
 
 def _calls(function: ast.FunctionDef, name: str) -> bool:
@@ -151,8 +158,9 @@ def upstream_of(defined: Mapping[str, ast.FunctionDef], forward: str, backward: 
     ahead = defined[forward]
     known = stores(ahead) | set(parameter_names(ahead.args))
     known |= {each.attr for each in ast.walk(ahead) if isinstance(each, ast.Attribute)}
-    given = parameters_of(defined[backward])
-    return next((each for each in given if each not in known and each != "self" and UPSTREAM.fullmatch(each)), None)
+    given = [each for each in parameters_of(defined[backward]) if each not in known and each != "self"]
+    of_output = [each for each in given if re.sub(r"^(d_?|grad_|dL_d)", "", each) in stores(ahead) and each[0] in "dg"]
+    return next((each for each in (*of_output, *given) if each in of_output or UPSTREAM.fullmatch(each)), None)
 
 
 def loss_candidates(module: ast.Module) -> list[str]:

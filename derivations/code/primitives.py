@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from derivations.code import shapes
+from derivations.code.errors import CodeError
 from derivations.code.values.nodes import Nodes
 
 Meaning = Callable[..., Any]
@@ -120,14 +121,15 @@ def _norm(table: Nodes) -> Meaning:
 
 
 def _largest(table: Nodes) -> Meaning:
-    def rows(array: Any, axis: int | None = None, keepdims: bool = False) -> Any:
+    def rows(array: Any, axis: int | tuple[int, ...] | None = None, keepdims: bool = False) -> Any:
         whole = np.asarray(array, dtype=object)
-        flat = whole.reshape(-1) if axis is None else np.moveaxis(whole, axis, -1)
-        found = np.empty(flat.shape[:-1], dtype=object)
+        axes = tuple(range(whole.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+        flat = np.moveaxis(whole, axes, tuple(range(-len(axes), 0))) if axes else whole
+        found = np.empty(flat.shape[: flat.ndim - len(axes)], dtype=object)
         for index in np.ndindex(found.shape):
-            found[index] = table.largest(flat[index])
+            found[index] = table.largest(np.ravel(flat[index]))
         if keepdims:
-            return found.reshape((1,) * whole.ndim) if axis is None else np.expand_dims(found, axis)
+            return np.expand_dims(found, axes)
         return found if found.ndim else found.item()
 
     return rows
@@ -190,6 +192,12 @@ def _einsum(subscripts: str, *arrays: Any) -> Any:
 def _clipped(table: Nodes, entry: Any, low: Any, high: Any) -> Any:
     raised = entry if low is None else table.maximum(entry, low)
     return raised if high is None else -table.maximum(-raised, -1 * table.of(high))
+
+
+def _padded(array: Any, widths: Any, mode: str = "constant") -> Any:
+    if mode != "constant":
+        raise CodeError("unsupported", construct=f"np.pad with {mode}")
+    return np.pad(array, widths)
 
 
 def _both(_: Nodes, left: Any, right: Any) -> Any:
@@ -272,6 +280,7 @@ PRIMITIVES = {
         moving("flip", np.flip),
         moving("roll", np.roll),
         moving("copy", np.array),
+        moving("pad", _padded, shapes.padded),
         moving("diag", np.diag, shapes.diagonal),
         moving("trace", np.trace),
         moving("broadcast_to", np.broadcast_to, shapes.spread),

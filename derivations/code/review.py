@@ -43,6 +43,14 @@ class Otherwise:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A pair of functions that could not be followed, and why."""
+
+    pair: Pair
+    error: CodeError
+
+
 def review(
     module: ast.Module,
     forward: str | None = None,
@@ -50,7 +58,7 @@ def review(
     loss: str | None = None,
     shapes: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Review]:
-    """Review the pairs of a file.
+    """Review the pairs of a file, those left out that can't be followed.
 
     Raises CodeError: ``no_backward``, ``no_loss`` with candidates, and whatever keeps forward from being followed.
 
@@ -60,18 +68,29 @@ def review(
     >>> [(each.target, str(each.equals[0].quantity)) for each in found[0].judged]
     [('dw', 'w')]
     """
+    return [each for each in review_all(module, forward, backward, loss, shapes) if isinstance(each, Review)]
+
+
+def review_all(
+    module: ast.Module,
+    forward: str | None = None,
+    backward: str | None = None,
+    loss: str | None = None,
+    shapes: Mapping[str, Sequence[str]] | None = None,
+) -> list[Review | Unread]:
+    """Review the pairs of a file, and say which could not be followed. Raises CodeError where that is so of all of them."""
     declared = {name: tuple(each) for name, each in (shapes or {}).items()}
-    found: list[Review] = []
-    first: CodeError | None = None
+    found: list[Review | Unread] = []
     for pair in pairs_of(module, forward, backward, loss):
         try:
             found.append(_reviewed(pair, declared))
         except CodeError as error:
             if error.code in ("no_loss", "loss_not_scalar"):
                 error = CodeError("no_loss", candidates=", ".join(loss_candidates(module)))
-            first = first or error
-    if first is not None and (not found or first.code == "no_loss"):
-        raise first
+            found.append(Unread(pair, error))
+    errors = [each.error for each in found if isinstance(each, Unread)]
+    if errors and (len(errors) == len(found) or errors[0].code == "no_loss"):
+        raise errors[0]
     return found
 
 
@@ -134,4 +153,4 @@ def _merged(first: tuple[Judged, ...], second: tuple[Judged, ...]) -> tuple[Judg
     return tuple(replace(each, equals=(*each.equals, *other.get((each.line, each.column, each.target), ()))) for each in first)
 
 
-__all__ = ["Review", "review"]
+__all__ = ["Review", "Unread", "review", "review_all"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,25 @@ class Instance:
 
     kind: ast.ClassDef | None
     attributes: dict[str, Any]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Instance:
+        """Another object of the same class; the source stays one."""
+        made = memo[id(self)] = Instance(self.kind, {})
+        made.attributes = copy.deepcopy(self.attributes, memo)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A call that was followed, and what it returned: the same call is not followed again."""
+
+    node: ast.FunctionDef
+    arguments: Mapping[str, Any]
+    returned: Any
+
+    def is_of(self, node: ast.AST, names: Mapping[str, Any]) -> bool:
+        """Whether a call of a function with these arguments is the same."""
+        return node is self.node and all(names.get(each) is value for each, value in self.arguments.items())
 
 
 Limits = Callable[[ast.AST], None]

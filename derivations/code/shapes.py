@@ -68,6 +68,12 @@ def repeated(array: Any, times: Any, *_: Any, **__: Any) -> Shape:
     return (np.size(array) * math.prod(abs(int(each)) for each in factors),)
 
 
+def padded(array: Any, widths: Any, *_: Any, **__: Any) -> Shape:
+    """``pad``: each axis with so many entries before and behind it."""
+    pairs = np.broadcast_to(np.asarray(widths), (np.ndim(array), 2))
+    return tuple(int(size + before + behind) for size, (before, behind) in zip(np.shape(array), pairs, strict=True))
+
+
 def spread(_: Any, shape: Any) -> Shape:
     """``broadcast_to``."""
     return filled(shape)

@@ -26,6 +26,8 @@ BIASES = re.compile(r"(b|bias|beta|gamma|biases)(_?[a-z0-9]{0,2}|\[\d\])")
 WEIGHTS = re.compile(r"(W|w|U|V|Theta|theta|weights?|Weight)(_?[a-z0-9]{0,3}|\[\d\])")
 STATES = re.compile(r"h_?(0|prev|init)?|c_?(0|prev)?|prev_[hc]|state")
 
+TOLERATED = ("shape", "branch", "raised", "no_loss", "loss_not_scalar", "unsupported")  # other ranks may do
+
 Shapes = dict[str, tuple[str, ...]]
 Form = dict[str, str]
 
@@ -45,7 +47,7 @@ def models_of(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]],
                 found += 1
             except CodeError as error:
                 first = first if first is not None and first.code != "shape" else first or error
-                if error.code not in ("shape", "branch", "raised", "loss_not_scalar", "unsupported"):
+                if error.code not in TOLERATED:
                     raise first from error
         if found:
             return
@@ -89,6 +91,7 @@ def _model(pair: Pair, needs: Needs, shapes: Shapes, helpers: Mapping[str, Any])
         groups=needs.groups,
         constants=needs.constants,
         helpers=helpers,
+        begins=needs.begins,
     )
 
 

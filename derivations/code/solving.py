@@ -22,6 +22,7 @@ from derivations.code.runs import Failed, array_like
 from derivations.code.values.floats import FLOATS
 
 PRIMES = tuple(each for each in range(2, 230) if all(each % other for other in range(2, each)))
+SMALL = tuple(range(2, 2 + len(PRIMES)))
 TURNS = 60
 
 
@@ -30,21 +31,33 @@ def solved(model: Model, kept: frozenset[str], counted: frozenset[str]) -> Model
 
     kept: dimensions that were declared, whose names stay. counted: first axes of data, of which loops take an element each turn.
     """
-    changed = _fitted(model, PRIMES, kept, counted)
-    falling = tuple(reversed(PRIMES[: len(changed.dimensions) + 3]))
-    with suppress(CodeError):  # lengths that can't fall, such as those of an image and its filter
-        changed = _fitted(changed, falling, kept, counted)
-    return _adopted(changed, kept)
+    primes = PRIMES
+    try:
+        changed = _fitted(model, primes, kept, counted)
+    except CodeError as error:
+        if error.code != "limit":
+            raise
+        primes = SMALL  # loops over images: that lengths are few matters more than that their products tell them apart
+        changed = _fitted(model, primes, kept, counted)
+    try:
+        changed = _fitted(changed, tuple(reversed(primes[: len(changed.dimensions) + 3])), kept, counted)
+    except CodeError:  # lengths that can't fall, such as those of an image and its filter; but one of them may be the smallest
+        for name in changed.dimensions:
+            with suppress(CodeError):
+                changed = _fitted(changed, primes, kept, counted, name)
+    return _adopted(changed, primes, kept)
 
 
-def _fitted(model: Model, primes: Sequence[int], kept: frozenset[str], counted: frozenset[str]) -> Model:
+def _fitted(
+    model: Model, primes: Sequence[int], kept: frozenset[str], counted: frozenset[str], smallest: str | None = None
+) -> Model:
     numbers = [each for shape in (*model.shapes.values(), tuple(model.integers.values())) for each in shape if each.isdigit()]
     literals = {int(each): each for each in numbers if each not in "01"}
     free = [each for each in primes if each not in literals]
     for _ in range(TURNS):
         if len(model.dimensions) > len(free):
             raise CodeError("limit", limit="dimensions")
-        sizes = dict(zip(model.dimensions, free, strict=False))
+        sizes = dict(zip(sorted(model.dimensions, key=lambda each: each != smallest), free, strict=False))
         inputs = model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=False))
         try:
             _, error = ahead(model, FLOATS, inputs)
@@ -70,12 +83,12 @@ def _fitted(model: Model, primes: Sequence[int], kept: frozenset[str], counted: 
     raise CodeError("shape", source="", shapes="")
 
 
-def _adopted(model: Model, kept: frozenset[str]) -> Model:
+def _adopted(model: Model, primes: Sequence[int], kept: frozenset[str]) -> Model:
     """What only backward reads, such as a velocity, with the shape of what it meets there."""
     used = Counter(each for shape in model.shapes.values() for each in shape)
     free = {name for name, shape in model.shapes.items() if shape and all(used[each] == 1 for each in shape)} - kept
     for _ in range(len(free)):
-        sizes = dict(zip(model.dimensions, PRIMES, strict=False))
+        sizes = dict(zip(model.dimensions, primes, strict=False))
         inputs = model.inputs(sizes, lambda name, shape: FLOATS.fresh(name, shape, is_normal=False))
         names = {size: name for name, size in sizes.items()}
         taken = _taken(follow(model, FLOATS, inputs).failed, {name: np.shape(inputs[name]) for name in sorted(free)})

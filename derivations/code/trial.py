@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from derivations.code.adjoint import SLOPE, Adjoints, adjoints
+from derivations.code.adjoint import Adjoints, adjoints
 from derivations.code.errors import CodeError
-from derivations.code.model import BACK, Model, Sizes, follow
+from derivations.code.model import Model, Sizes, follow
 from derivations.code.runs import array_like
-from derivations.code.values.nodes import Node, Nodes, entry_name, values_at
+from derivations.code.values.nodes import BACK, SLOPE, Node, Nodes, entry_name, values_at
 from derivations.code.values.points import POINTS, Points
 from derivations.code.values.symbolic import Symbolic, array_of
 

@@ -294,6 +294,10 @@ review-none = no derivative of the error
 review-unsupported = not judged: { $reason }
 review-undecided = undecided: { $reason }
 review-pair = { $backward } read together with { $forward }; shapes: { $shapes }
+review-unread = { $backward } with { $forward } can't be followed{ $line ->
+    [none] { "" }
+   *[other] , line { $line }
+}: { $reason }
 review-at = { $line ->
     [0] {""}
    *[other] Line { $line }:{" "}

@@ -282,6 +282,10 @@ review-none = 誤差の導関数ではない
 review-unsupported = 判定できない: { $reason }
 review-undecided = 未判定: { $reason }
 review-pair = { $backward } を { $forward } と合わせて読みました。形: { $shapes }
+review-unread = { $backward } と { $forward } はたどれません{ $line ->
+    [none] { "" }
+   *[other] （{ $line }行目）
+}：{ $reason }
 review-at = { $line ->
     [0] {""}
    *[other] { $line }行目：

@@ -21,6 +21,8 @@ from derivations.code.errors import CodeError
 from derivations.terms import term as terms
 from derivations.terms.term import Term
 
+BACK = "~"  # stands before the names of what backward stores
+SLOPE = "∂"  # and before the names of derivatives, which are marked so that a proof can hold on to them
 LARGEST_TABLE = 150_000
 LARGEST_BITS = 4096
 _LOOKED_AT = 40  # operations in which a sign is looked for
@@ -95,6 +97,7 @@ class Nodes:
         self.items: list[Node] = []
         self._known: dict[Any, Node] = {}
         self.tags: dict[tuple[str, int], list[Node]] = {}
+        self.marked: dict[int, Node] = {}
 
     def node(self, op: str, args: tuple[Node, ...] = (), value: Any = None) -> Node:
         """The node of an operation, made where it is not there yet. Raises CodeError ``limit`` where the table is full."""
@@ -222,8 +225,15 @@ class Nodes:
         return right + above * self.apply("step", above)
 
     def tag(self, name: str, version: int, index: tuple[int, ...], entry: Any) -> Node:
-        """The entry, marked as what a statement stored."""
-        node = self.node("tag", (self.of(entry),), Place(name, version, index))
+        """The entry, marked as what a statement stored. What backward works out again is what forward stored, with its mark."""
+        held = self.of(entry)
+        if name.startswith(BACK):
+            known = self.marked.get(held.at, held)
+            if known is not held or (held.op == "tag" and held.value.name[0] not in (BACK, SLOPE)):
+                return known
+        node = self.node("tag", (held,), Place(name, version, index))
+        if name[0] not in (BACK, SLOPE):
+            self.marked.setdefault(held.at, node)
         self.tags.setdefault((name, version), []).append(node)
         return node
 

@@ -110,6 +110,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "trace": (SMALL,),
     "broadcast_to": (VECTOR, (2, 3)),
     "tile": (VECTOR, 2),
+    "pad": (MATRIX, ((1, 0), (2, 1))),
     "repeat": (VECTOR, 2),
     "einsum": ("ij,kj->ik", MATRIX, OTHER),
     "squeeze": (MATRIX.reshape(2, 1, 3),),
