@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from quiz.bodies import filled
-from quiz.parameters import drawn, hashed, with_values
-from quiz.question import Question, Test
+from quiz.parameters import Values, drawn, hashed, with_values
+from quiz.question import Crediting, Question, Test
 
 FIRST = "1"
 FORMULAS = ("given", "choices")
@@ -55,8 +55,9 @@ def variant_of(question: Question, label: str) -> Question:
     }
     if _shuffles(question):
         changed["choices"] = shuffled(changed["choices"], label, question.id, "choices")
-    bodies, explanations = question.bodies, question.explanations
+    bodies, explanations, crediting = question.bodies, question.explanations, question.crediting
     if question.parameters:
+        crediting = _crediting_in(crediting, values)
         bodies, explanations = ({each: filled(body, values) for each, body in text.items()} for text in (bodies, explanations))
     return replace(
         question,
@@ -66,12 +67,20 @@ def variant_of(question: Question, label: str) -> Question:
         answer=None if question.answer is None else with_values(question.answer, values),
         bodies=bodies,
         explanations=explanations,
+        crediting=crediting,
         parameters={},
         where=(),
         variant=label,
         values=values,
         origin=question,
     )
+
+
+def _crediting_in(crediting: Crediting, values: Values) -> Crediting:
+    """Parts and hints with values for the parameters."""
+    parts = tuple(replace(each, wanted=with_values(each.wanted, values)) for each in crediting.parts)
+    hints = tuple({language: filled(text, values) for language, text in each.items()} for each in crediting.hints)
+    return replace(crediting, parts=parts, hints=hints)
 
 
 def sheet_of(test: Test, label: str | None = None) -> Test:

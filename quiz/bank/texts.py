@@ -39,6 +39,9 @@ def problems(question: Question, document: Document) -> Iterator[Problem]:
             near = difflib.get_close_matches(facts.get("name", ""), (*values, "tex"), 1, 0.3)
             number, column = _place(document, text, line, facts.get("name", ""))
             yield Problem(code, {**facts, "near": near[0] if near else ""}, "", document.file, number, column)
+    for at, hint in enumerate(question.crediting.hints):
+        for text in dict.fromkeys(hint.values()):
+            yield from (document.problem(("hints", at), code, **facts) for _, code, facts in faults(text, values))
 
 
 def _each(*texts_by_language: Mapping[str, str]) -> Iterator[str]:
