@@ -115,7 +115,7 @@ def _at(left: Term, right: Term, point: Point, allowed: Tolerance) -> Comparison
     exact = [rational(each, point.at) for each in (left, right)]
     here, there = exact
     if here is not None and there is not None:
-        if abs(here - there) <= _bound(there, allowed):
+        if abs(here - there) <= bound(there, allowed):
             return Proved("tolerance")
         return Refuted("tolerance", Witness(point.text(), *(shown(each, point.at) for each in (left, right))))
     for bits in LADDER:
@@ -123,16 +123,16 @@ def _at(left: Term, right: Term, point: Point, allowed: Tolerance) -> Comparison
         with Precision(bits):
             if not all(each.is_finite() for each in balls):
                 continue
-            bound = _ball_bound(abs(balls[1]), allowed)
+            reach = _ball_bound(abs(balls[1]), allowed)
             distance = abs(balls[0] - balls[1])
-            if distance <= bound:
+            if distance <= reach:
                 return Proved("tolerance")
-            if distance > bound:
+            if distance > reach:
                 return Refuted("tolerance", Witness(point.text(), text(balls[0]), text(balls[1])))
     return Undecided("unconfirmed")
 
 
-def _bound(key: Fraction, allowed: Tolerance) -> Fraction:
+def bound(key: Fraction, allowed: Tolerance) -> Fraction:
     """The largest distance from a rational key that is within the tolerance."""
     bounds = [allowed.atol + allowed.rtol * abs(key)]
     if allowed.decimals is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +17,7 @@ from quiz.escaping import html_text, markdown_block, markdown_text, visible
 from quiz.exports._tex_html import pieces
 from quiz.kinds._marking import ByPerson, Marking, Option
 from quiz.messages import speaker
-from quiz.presenting import question_views, sentences, worked_sheet
+from quiz.presenting import joined, question_views, sentences, worked_sheet
 from quiz.question import Question, Test
 from quiz.registry import load
 from quiz.resources import fill
@@ -30,6 +31,7 @@ class Item:
 
     asked, worked: Markdown, the question and its worked answer; ``worked`` is empty without a key.
     choices: Markdown, the choices with their labels.
+    penalty, hints: what each wrong attempt takes off, and Markdown that is shown after one, the first after the first.
     figures: of the images in the Markdown, the name of the file and the SVG.
     marking: how the program can mark it; a person, where nothing else is true to our own marks.
     kind:    the question's kind, for formats that treat source code in their own way.
@@ -45,6 +47,8 @@ class Item:
     choices: tuple[str, ...]
     worked: str
     marking: Marking
+    penalty: Fraction = Fraction(0)
+    hints: tuple[str, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -69,10 +73,28 @@ def items(test: Test, keys: Mapping[str, AnswerKey], language: str) -> tuple[Ite
             choices=tuple(f"{each.label} {each.text}" for each in view.choices),
             worked=worked_markdown(answer, language) if answer else "",
             marking=marking_of(question, keys[question.name]) if keys else ByPerson(),
+            penalty=question.crediting.penalty,
+            hints=tuple(_hints(question, language)),
             figures={each.file: each.svg for each in (view.figure, answer.figure if answer else None) if each},
         )
         for question, view, answer in zip(test.questions, views, answers, strict=True)
     )
+
+
+def _hints(question: Question, language: str) -> Iterator[str]:
+    """One less than there are attempts, where these are counted."""
+    shown = question.crediting.attempts
+    for texts in question.crediting.hints[: None if shown is None else shown - 1]:
+        yield joined(question.text(texts, language))
+
+
+def digits(value: Fraction) -> str:
+    """A number as digits without an exponent, which not every program reads.
+
+    >>> digits(Fraction(1, 10**7)), digits(Fraction(1, 4)), digits(Fraction(3))
+    ('0.0000001', '0.25', '3.0')
+    """
+    return f"{Decimal(repr(float(value))):f}"
 
 
 def _image(view: FigureView | None) -> str:

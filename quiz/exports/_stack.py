@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
+from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
 from derivations.terms.domain import Domain
@@ -61,6 +63,7 @@ class Node:
     notes: tuple[str, str]
     feedback: tuple[str, str] = ("", "")  # HTML
     following: tuple[int, int] = (-1, -1)
+    mode: str = "="  # what becomes of the scores of the nodes before: they are replaced, or "+" added to
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Stack:
     computed: str
     nodes: tuple[Node, ...]
     tests: tuple[tuple[str, Fraction, str], ...]
+    is_matrix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +105,18 @@ def stack(marking: Expression, say: Say) -> Stack:
     defined = [f"{each}(u) := {MAXIMA.meanings[each]('u')};" for each in functions]
     mistakes = list(_branches(marking.mistakes, say))
     form = marking.form if meanings else None
-    nodes = tuple(_nodes(meanings, form, mistakes, say))
+    size = cast(tuple[int, int], marking.answer.value) if marking.answer.op == "matrix" else None
+    nodes = tuple(_entry_nodes(size, marking.entries) if size else _nodes(meanings, form, mistakes, say))
     right = nodes[1].notes[0] if form else nodes[0].notes[0]
     return Stack(
         variables="\n".join([*defined, *_assumptions(marking.domain), f"{KEY}: {answer};"]),
         answer=KEY,
-        forbidden=",".join(sorted({f"d{each}" for each in marking.quantities} - marking.quantities)),
+        forbidden=",".join(sorted({f"d{each}" for each in marking.quantities} - marking.quantities | marking.refused)),
         allowed=",".join(functions),
         computed=f"{FULL}: subst([{put_in}], ans1);" if put_in else f"{FULL}: ans1;",
         nodes=nodes,
         tests=((KEY, Fraction(1), right), *((each.answer, each.share, each.note) for each in mistakes)),
+        is_matrix=size is not None,
     )
 
 
@@ -131,6 +137,17 @@ def _nodes(meanings: dict[str, str], form: tuple[str, Fraction] | None, mistakes
     for at, each in enumerate(mistakes, first):
         following = (-1, at + 1 if at + 1 < first + len(mistakes) else -1)
         yield Node(FULL, each.answer, (each.share, Fraction(0)), (each.note, f"not {each.note}"), (each.told, ""), following)
+
+
+def _entry_nodes(size: tuple[int, int], credit: Fraction | None) -> Iterator[Node]:
+    """The whole matrix, then a node for each entry that adds its share, where entries earn one."""
+    yield Node(FULL, KEY, (Fraction(1), Fraction(0)), ("right", "wrong"), following=(-1, 1 if credit else -1))
+    places = list(product(*(range(1, each + 1) for each in size))) if credit else []
+    for at, (row, column) in enumerate(places, 1):
+        next_one = at + 1 if at < len(places) else -1
+        share, place = (credit or Fraction(0)) / len(places), f"[{row},{column}]"
+        notes = (f"entry {row} {column}", f"not entry {row} {column}")
+        yield Node(f"{FULL}{place}", f"{KEY}{place}", (share, Fraction(0)), notes, following=(next_one, next_one), mode="+")
 
 
 def _branches(mistakes: Iterable[Mistake], say: Say) -> Iterator[Branch]:
@@ -174,7 +191,8 @@ def add_stack(question: Element, found: Stack, domain: Domain, say: Say) -> None
     add_outcomes(question, "prt", "", say)
     asked = SubElement(question, "input")
     own = {"name": "ans1", "type": "algebraic", "tans": found.answer, "forbidwords": found.forbidden, "allowwords": found.allowed}
-    for tag, value in (own | INPUT).items():
+    own |= INPUT | ({"type": "matrix", "boxsize": "12"} if found.is_matrix else {})
+    for tag, value in own.items():
         SubElement(asked, tag).text = value
     tree = SubElement(question, "prt")
     for tag, value in {"name": "prt1", "value": "1.0000000", "autosimplify": "1", "feedbackstyle": "1"}.items():
@@ -192,7 +210,7 @@ def _add_node(tree: Element, number: int, node: Node) -> None:
     for tag, value in {**asked, "testoptions": "", "quiet": "1"}.items():
         SubElement(element, tag).text = value
     for at, outcome in enumerate(("true", "false")):
-        SubElement(element, f"{outcome}scoremode").text = "="
+        SubElement(element, f"{outcome}scoremode").text = node.mode
         SubElement(element, f"{outcome}score").text = decimal(node.scores[at])
         SubElement(element, f"{outcome}penalty").text = ""
         SubElement(element, f"{outcome}nextnode").text = str(node.following[at])

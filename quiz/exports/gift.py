@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from quiz.answer_key import AnswerKey
 from quiz.escaping import html_text, visible
-from quiz.exports._items import Item, items, shown_options, told
+from quiz.exports._items import Item, digits, items, shown_options, told
 from quiz.exports._pictures import inside
 from quiz.exports._tex_html import pieces
 from quiz.kinds._marking import Number, OneOf, Words
@@ -60,7 +60,7 @@ def _answers(item: Item, test: Test, language: str) -> Iterator[str]:
             for option, shown in zip(options, shown_options(options, language), strict=True):
                 yield f"{_share(option.share)}{escaped(shown)}#{escaped(html_text(told(option.verdict, test, language)))}"
         case Number(value, tolerance):
-            yield f"#{float(value)!r}:{float(tolerance)!r}"
+            yield f"#{digits(value)}:{digits(tolerance)}"
         case Words(accepted):
             yield from (f"={escaped(each)}" for each in accepted)
 

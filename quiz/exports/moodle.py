@@ -6,15 +6,16 @@ everything else ``essay`` with the worked answer for whoever marks it. Formulas 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
 
 from derivations.terms.programs import NoProgram
 from quiz.answer_key import AnswerKey
 from quiz.escaping import visible
-from quiz.exports._items import Item, items, shown_options, told
+from quiz.exports._items import Item, digits, items, shown_options, told
 from quiz.exports._stack import Stack, add_stack, stack
 from quiz.exports._tex_html import pieces
 from quiz.exports._xml import add_html, add_outcomes, decimal, file_of, html_text, text
@@ -41,10 +42,11 @@ def write(test: Test, keys: Mapping[str, AnswerKey], language: str) -> bytes:
     text(category, "category", f"$course$/top/{visible(test.title(language)).replace('/', '//')}")
     text(category, "info", "", "html")
     found = [_markable(each) for each in items(test, keys, language)]
-    texts = [(each.asked if isinstance(each.marking, OneOf) else each.asked_in_full, each.worked) for each in found]
-    shown = iter(pieces([each for pair in texts for each in pair], language))
-    for item in found:
-        add_question(root, item, next(shown), next(shown), test, language)
+    texts = [(each.asked if isinstance(each.marking, OneOf) else each.asked_in_full, each.worked, *each.hints) for each in found]
+    shown = iter(pieces([each for together in texts for each in together], language))
+    for item, together in zip(found, texts, strict=True):
+        asked, worked, *hints = islice(shown, len(together))
+        add_question(root, item, asked, worked, hints, test, language)
     return file_of(root)
 
 
@@ -55,8 +57,8 @@ def _markable(item: Item) -> Item:
     return replace(item, marking=ByPerson()) if unknown else item
 
 
-def add_question(root: Element, item: Item, asked: str, worked: str, test: Test, language: str) -> None:
-    """The question below ``root``; asked, worked: its texts as HTML."""
+def add_question(root: Element, item: Item, asked: str, worked: str, hints: Sequence[str], test: Test, language: str) -> None:
+    """The question below ``root``; asked, worked, hints: its texts as HTML."""
     marking = item.marking
     found: Stack | None = None
     if isinstance(marking, Expression):
@@ -72,7 +74,7 @@ def add_question(root: Element, item: Item, asked: str, worked: str, test: Test,
     after = worked if test.reveal != "never" else ""
     add_html(question, "generalfeedback", _castext(after) if found else after, item.figures)
     SubElement(question, "defaultgrade").text = decimal(item.points)
-    SubElement(question, "penalty").text = decimal(Fraction(0))
+    SubElement(question, "penalty").text = decimal(item.penalty)
     SubElement(question, "hidden").text = "0"
     SubElement(question, "idnumber").text = item.id[:100]
     if found and isinstance(marking, Expression):
@@ -87,6 +89,9 @@ def add_question(root: Element, item: Item, asked: str, worked: str, test: Test,
             _answer(question, Fraction(1), each, "", "moodle_auto_format")
     else:
         _add_essay(question, item, worked)
+    if kind != "essay":
+        for hint in hints:
+            text(question, "hint", _castext(hint) if found else hint, "html")
 
 
 TYPES = {OneOf: "multichoice", Number: "numerical", Words: "shortanswer", Expression: "stack", ByPerson: "essay"}
@@ -117,8 +122,8 @@ def _add_choices(question: Element, marking: OneOf, test: Test, language: str) -
 
 
 def _add_number(question: Element, marking: Number) -> None:
-    element = _answer(question, Fraction(1), repr(float(marking.value)), "", "moodle_auto_format")
-    SubElement(element, "tolerance").text = repr(float(marking.tolerance))
+    element = _answer(question, Fraction(1), digits(marking.value), "", "moodle_auto_format")
+    SubElement(element, "tolerance").text = digits(marking.tolerance)
     for name, value in {"unitgradingtype": "0", "unitpenalty": "0.1000000", "showunits": "3", "unitsleft": "0"}.items():
         SubElement(question, name).text = value
 

@@ -62,7 +62,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression is typed, and judged by a computer algebra system.
+    """An expression, or a matrix of expressions, is typed, and judged by a computer algebra system.
 
     answer:     the key, in free names.
     names:      the free names, in which an answer is to be written.
@@ -70,6 +70,8 @@ class Expression:
     form:       a demanded form, a word of ``derivations.equality.forms``, and the share without it.
     quantities: names of what is differentiated and by what, so that ``dz/dx`` is known as no product.
     mistakes:   wrong answers with a known cause.
+    refused:    names with which an answer cannot be read, such as any name where a number is asked for.
+    entries:    of a matrix, the share that its right entries earn in proportion to their number; None where only the whole counts.
     """
 
     answer: Term
@@ -79,6 +81,8 @@ class Expression:
     quantities: frozenset[str]
     form: tuple[str, Fraction] | None = None
     mistakes: tuple[Mistake, ...] = ()
+    refused: frozenset[str] = frozenset()
+    entries: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from derivations.steps.shapes import constants, with_shapes
 from derivations.steps.step import CannotDerive
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Reading, Unreadable, read
-from derivations.terms.term import Term
+from derivations.terms.term import Term, name, names
 from quiz.answer_key import AnswerKey
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
 from quiz.kinds._faults import Fault, texts
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked
+from quiz.kinds._marking import ByPerson, Expression, Marking
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.kinds.formula import RELATIONS, value_evidence
@@ -112,6 +113,24 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     except CannotDerive as error:
         return invalid(question.points, f"cannot_derive_{error.code}", texts(error), reading)
     return _of_entries(question, key, values, expected, reading)
+
+
+def marking(question: Question, key: AnswerKey) -> Marking:
+    """The key's entries, in a matrix; a vector is one row. A person marks products of arrays, and what may be turned round."""
+    formulas = _asked(question)
+    expected = None if is_network(formulas.definitions) else _key_term(formulas, key)
+    rows = _rows(expected) if expected else None
+    if rows is None or question.fields.layout == "either":
+        return ByPerson()
+    answer = Term("matrix", tuple(each for row in rows for each in row), (len(rows), len(rows[0])))
+    return Expression(
+        answer=answer,
+        names=names(answer) if formulas.wanted.op == "at" else formulas.free_names,
+        named={each: formulas.expanded(name(each)) for each, _ in formulas.definitions},
+        domain=formulas.domain,
+        quantities=formulas.intermediates | formulas.free_names,
+        entries=question.crediting.credit.get("entries"),
+    )
 
 
 def _asked(question: Question) -> Asked:

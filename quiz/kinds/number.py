@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from derivations.equality.compare import compare
-from derivations.equality.numbers import MAX_DIGITS
+from derivations.equality.numbers import MAX_DIGITS, bound
 from derivations.equality.numbers import Tolerance as Allowed
 from derivations.equality.outcome import Proved, Undefined, WrongType
+from derivations.steps.numbers import rational
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import Term, name, names
@@ -20,6 +21,7 @@ from quiz.kinds import _formulas
 from quiz.kinds._faults import Fault
 from quiz.kinds._fields import STRICT
 from quiz.kinds._formulas import Asked
+from quiz.kinds._marking import ByPerson, Expression, Marking, Number
 from quiz.kinds._presented import Presented
 from quiz.kinds._samples import Sample
 from quiz.kinds.formula import COLLECTIONS, RELATIONS, value_evidence
@@ -131,6 +133,31 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
         return incorrect(question.points, (evidence,), reading)
     checks = tuple(each for each in key.evidence if each.check == "numpy")
     return correct(question.points, (evidence, *checks), reading)
+
+
+def marking(question: Question, key: AnswerKey) -> Marking:
+    """The value with its tolerance; a value that must be exact and is no integer is an expression, since 1/3 has no decimals."""
+    expected = read(key.answer, Names(frozenset()))
+    if isinstance(expected, Unreadable):
+        return ByPerson()
+    value, tolerance = rational(expected.term), allowed(question)
+    if tolerance and value is None:
+        value = _nearby(expected.term)
+    if value is not None and (tolerance or value.denominator == 1):
+        return Number(value, bound(value, tolerance) if tolerance else Fraction(0))
+    formulas = _formulas.asked(question)
+    known = formulas.free_names | formulas.intermediates
+    return Expression(expected.term, frozenset(), {}, formulas.domain, known, refused=known)
+
+
+def _nearby(value: Term) -> Fraction | None:
+    """A value that has no fraction, as near as a float is."""
+    from derivations.evaluate import NotNumeric, evaluate
+
+    try:
+        return Fraction(float(evaluate(value, {})))
+    except (NotNumeric, OverflowError, ValueError):
+        return None
 
 
 def allowed(question: Question) -> Allowed | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Mapping
 from fractions import Fraction
 from html import unescape
 from pathlib import Path
@@ -12,21 +13,23 @@ from typing import Any
 
 import pytest
 
-from quiz.bank.loading import load_test
+from quiz.answer_key import AnswerKey
 from quiz.exports import gift
+from quiz.exports._items import marking_of
 from quiz.grading import grade
+from quiz.kinds._marking import Number
 from quiz.question import Test
-from tests.quiz.exports.tests_of_our_own import HOSTILE, hostile, keys
+from tests.quiz.exports.tests_of_our_own import HOSTILE, hostile, keys, numbers_and_matrices, shipped
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the reader asks the locale in a way that Python 3.15 no longer knows
     from pygiftparser.parser import parseFile
 
-SHIPPED = load_test("vanishing_gradient")
+SHIPPED, KEYS = shipped()
 
 
-def read(test: Test, language: str = "en") -> list[Any]:
-    return parseFile(io.StringIO(gift.write(test, keys(test), language).decode()))
+def read(test: Test, held: Mapping[str, AnswerKey], language: str = "en") -> list[Any]:
+    return parseFile(io.StringIO(gift.write(test, held, language).decode()))
 
 
 def plain(text: str) -> str:
@@ -37,7 +40,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_another_reader_finds_the_questions_and_the_shares_that_we_give(language: str) -> None:
-    found = read(SHIPPED, language)
+    found = read(SHIPPED, KEYS, language)
 
     assert [plain(each.title).partition(". ")[2] for each in found] == [each.titles[language] for each in SHIPPED.questions]
     assert type(found[0].answers).__name__ == "Essay"
@@ -45,7 +48,7 @@ def test_another_reader_finds_the_questions_and_the_shares_that_we_give(language
         assert "Set" in type(each.answers).__name__
         for number, answer in enumerate(each.answers.answers, 1):
             text = f"({number})" if question.kind == "choice" else plain(answer.answer).split()[0]
-            verdict = grade(question, keys(SHIPPED)[question.name], text)
+            verdict = grade(question, KEYS[question.name], text)
             assert Fraction(answer.fraction).limit_denominator(100) / 100 * question.points == verdict.points
 
 
@@ -68,3 +71,15 @@ def test_the_same_test_gives_the_same_bytes_and_no_empty_line_stands_in_a_questi
 
     assert gift.write(test, keys(test), "ja") == gift.write(test, keys(test), "ja")
     assert gift.write(test, keys(test), "ja").decode().count("\n\n") == len(test.questions) + 1
+
+
+def test_another_reader_finds_each_number_with_its_tolerance() -> None:
+    test, held = numbers_and_matrices()
+    found = {plain(each.title).partition(". ")[2]: each.answers for each in read(test, held)}
+
+    for question in test.questions:
+        marking, answers = marking_of(question, held[question.name]), found[question.titles["en"]]
+        assert type(answers).__name__ == ("NumericAnswerSet" if isinstance(marking, Number) else "Essay"), question.id
+        if isinstance(marking, Number):
+            (answer,) = answers.answers
+            assert (answer.value, answer.tolerance) == (float(marking.value), float(marking.tolerance))

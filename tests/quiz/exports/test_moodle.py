@@ -12,25 +12,26 @@ from xml.etree import ElementTree
 import pytest
 from moodle_xml_parser.parser import parse_bytes
 
-from quiz.bank.loading import load_test
 from quiz.exports import moodle
-from quiz.exports._items import Item
+from quiz.exports._items import Item, marking_of
 from quiz.grading import grade
 from quiz.kinds import code_line
 from quiz.kinds._marking import Marking, Number, Words
 from quiz.question import Test
-from tests.quiz.exports.tests_of_our_own import HOSTILE, hostile, keys
+from quiz.verdict import Outcome
+from tests.quiz.exports.tests_of_our_own import HOSTILE, formula, hostile, keys, numbers_and_matrices, shipped, write_test
 
-SHIPPED = load_test("vanishing_gradient")
+SHIPPED, KEYS = shipped()
 
 
 def questions(test: Test, language: str = "en") -> list[ElementTree.Element]:
-    return ElementTree.fromstring(moodle.write(test, keys(test), language)).findall("question")
+    held = KEYS if test.questions == SHIPPED.questions else keys(test)
+    return ElementTree.fromstring(moodle.write(test, held, language)).findall("question")
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_another_reader_finds_the_choices_with_the_shares_that_we_give(language: str) -> None:
-    found = parse_bytes(moodle.write(SHIPPED, keys(SHIPPED), language))["multichoice"]
+    found = parse_bytes(moodle.write(SHIPPED, KEYS, language))["multichoice"]
 
     named = {question.name.partition(". ")[2]: question for question in found}
     for question in SHIPPED.questions:
@@ -42,7 +43,7 @@ def test_another_reader_finds_the_choices_with_the_shares_that_we_give(language:
         assert read.default_grade == float(question.points)
         for number, option in enumerate(read.options, 1):
             text = f"({number})" if question.kind == "choice" else unescape(sub("<[^>]*>", "", option.answer)).split()[0]
-            verdict = grade(question, keys(SHIPPED)[question.name], text)
+            verdict = grade(question, KEYS[question.name], text)
             assert verdict.points is not None
             assert Fraction(option.score_fraction).limit_denominator(100) / 100 * question.points == verdict.points, option
         assert max(option.score_fraction for option in read.options) == 100
@@ -51,7 +52,7 @@ def test_another_reader_finds_the_choices_with_the_shares_that_we_give(language:
 def test_each_question_has_the_type_that_marks_it_truly_and_a_key_that_does_not_hold_goes_to_a_person() -> None:
     assert [each.get("type") for each in questions(SHIPPED)] == ["category", "stack", *["multichoice"] * 4]
 
-    doubtful = {name: replace(key, evidence=()) for name, key in keys(SHIPPED).items()}
+    doubtful = {name: replace(key, evidence=()) for name, key in KEYS.items()}
     found = ElementTree.fromstring(moodle.write(SHIPPED, doubtful, "en")).findall("question")
     assert [each.get("type") for each in found] == ["category", *["essay"] * 5]
     assert all(each.findtext("graderinfo/text") for each in found[1:])
@@ -90,7 +91,7 @@ def written(marking: Marking) -> ElementTree.Element:
     """A question that is marked in this way."""
     item = Item(1, "q", "t/q", "number", "A number", Fraction(3), "How much?", (), "It is so.", marking)
     root = ElementTree.Element("quiz")
-    moodle.add_question(root, item, item.asked, item.worked, SHIPPED, "en")
+    moodle.add_question(root, item, item.asked, item.worked, item.hints, SHIPPED, "en")
     return ElementTree.fromstring(ElementTree.tostring(root))[0]
 
 
@@ -119,12 +120,43 @@ def test_words_are_accepted_in_every_spelling_that_is_told() -> None:
 def test_a_share_that_moodle_does_not_know_is_given_by_a_person(credit: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(code_line, "HALF", Fraction(credit))
     question = next(each for each in SHIPPED.questions if each.name == "find_dE_dy")
-    facts = keys(SHIPPED)[question.name].facts
+    facts = KEYS[question.name].facts
     judged = [{**each, "other": "dE/db2"} if each["line"] == 8 else each for each in facts["judged"]]
-    shared = replace(keys(SHIPPED)[question.name], facts={**facts, "judged": judged})
+    shared = replace(KEYS[question.name], facts={**facts, "judged": judged})
 
-    found = ElementTree.fromstring(moodle.write(SHIPPED, {**keys(SHIPPED), question.name: shared}, "en")).findall("question")[3]
+    found = ElementTree.fromstring(moodle.write(SHIPPED, {**KEYS, question.name: shared}, "en")).findall("question")[3]
 
     assert found.get("type") == kind
     shares = {answer.get("fraction") for answer in found.findall("answer")}
     assert shares == ({"0", "33.33333", "100"} if kind == "multichoice" else set())
+
+
+ANSWERS = ("0.333", "0.334", "0.34", "11", "11.5", "1.3", "1.39", "1.386", "0.96", "0.97", "9.5e-7", "9.6e-7", "-1", "0")
+
+
+def test_numbers_are_marked_as_we_mark_them() -> None:
+    test, held = numbers_and_matrices()
+    found = {each.findtext("idnumber"): each for each in ElementTree.fromstring(moodle.write(test, held, "en"))}
+    numbers = [each for each in test.questions if isinstance(marking_of(each, held[each.name]), Number)]
+
+    assert len(numbers) == 5
+    for question in numbers:
+        element = found[question.id]
+        assert element.get("type") == "numerical"
+        (option,) = element.findall("answer")
+        for text in ANSWERS:
+            is_right = abs(float(text) - float(option.findtext("text"))) <= float(option.findtext("tolerance"))
+            verdict = grade(question, held[question.name], text)
+            assert is_right == (verdict.outcome is Outcome.CORRECT), (question.id, text)
+
+
+def test_attempts_penalties_and_hints_go_along(tmp_path: Path) -> None:
+    more = 'attempts: 3\npenalty: 1/4\nhints: ["Think of $t$.", "Again.", "Too late."]\n'
+    test = write_test(tmp_path / "own", {"f": formula(["z = t^2", "t = 3x"], "dz/dx", more=more)})
+    question = questions(test)[1]
+
+    assert question.findtext("penalty") == "0.2500000"
+    assert [unescape(sub("<[^>]*>", "", each.findtext("text", ""))) for each in question.findall("hint")] == [
+        r"Think of \(t\).",
+        "Again.",
+    ]

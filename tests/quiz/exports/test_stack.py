@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from html import unescape
@@ -17,7 +17,7 @@ from derivations.terms.printing import plain
 from derivations.terms.programs import NoProgram, maxima
 from derivations.terms.reading import Reading, read
 from derivations.terms.term import Term, name
-from quiz.bank.loading import load_test
+from quiz.answer_key import AnswerKey
 from quiz.exports import moodle
 from quiz.exports._items import marking_of
 from quiz.exports._stack import KEY, stack
@@ -26,11 +26,12 @@ from quiz.kinds._marking import Expression
 from quiz.messages import speaker
 from quiz.question import Question, Test
 from tests.maxima import needs_maxima, values
-from tests.quiz.exports.tests_of_our_own import FORMULAS, formulas, keys
+from tests.quiz.exports.tests_of_our_own import FORMULAS, formulas, keys, numbers_and_matrices, shipped
 
-SHIPPED = load_test("vanishing_gradient")
+SHIPPED, KEYS = shipped()
 ALG_EQUIV = """
-algequiv(a, b) := if is(a = b) then true elseif member(a, [true, false]) or member(b, [true, false]) then false
+algequiv(a, b) := if matrixp(a) and matrixp(b) then is(fullratsimp(a - b) = zeromatrix(length(a), length(a[1])))
+    elseif is(a = b) then true elseif member(a, [true, false]) or member(b, [true, false]) then false
     else is(fullratsimp(a - b) = 0) or is(fullratsimp(radcan(exponentialize(a - b))) = 0)$
 """
 
@@ -59,20 +60,23 @@ def _end(nodes: list[Element], outcomes: list[bool]) -> tuple[Fraction, str]:
     at, score, note = 0, Fraction(0), ""
     while at >= 0:
         side = "true" if outcomes[at] else "false"
-        score = Fraction(nodes[at].findtext(f"{side}score", ""))
+        earned = Fraction(nodes[at].findtext(f"{side}score", ""))
+        score = score + earned if nodes[at].findtext(f"{side}scoremode") == "+" else earned
         note = nodes[at].findtext(f"{side}answernote", "")
         at = int(nodes[at].findtext(f"{side}nextnode", ""))
     return score, note
 
 
-def stack_questions(test: Test) -> list[tuple[Question, Element]]:
-    found = ElementTree.fromstring(moodle.write(test, keys(test), "en")).findall("question")[1:]
+def stack_questions(test: Test, held: Mapping[str, AnswerKey]) -> list[tuple[Question, Element]]:
+    found = ElementTree.fromstring(moodle.write(test, held, "en")).findall("question")[1:]
     return [(one, two) for one, two in zip(test.questions, found, strict=True) if two.get("type") == "stack"]
 
 
 @needs_maxima
 def test_the_tests_that_a_question_brings_along_pass_in_maxima(tmp_path: Path) -> None:
-    for question, element in [*stack_questions(SHIPPED), *stack_questions(formulas(tmp_path / "own"))]:
+    own = formulas(tmp_path / "own")
+    every = [(SHIPPED, KEYS), (own, keys(own))]
+    for question, element in (each for test, held in every for each in stack_questions(test, held)):
         tests = element.findall("qtest")
         found = walked(element, [each.findtext("testinput/value", "") for each in tests])
         expected = [
@@ -87,12 +91,38 @@ ANSWERS = ("2*(x + y)", "2x + 2y", "2 t", "t + x + y", "2 x", "(x + y)^2", "2", 
 
 @needs_maxima
 def test_the_tree_gives_the_points_that_we_give() -> None:
-    question, element = stack_questions(SHIPPED)[0]
-    verdicts = [grade(question, keys(SHIPPED)[question.name], text) for text in ANSWERS]
+    question, element = stack_questions(SHIPPED, KEYS)[0]
+    verdicts = [grade(question, KEYS[question.name], text) for text in ANSWERS]
 
     found = walked(element, [maxima(term_of(text)) for text in ANSWERS])
 
     assert [score * question.points for score, _ in found] == [each.points for each in verdicts]
+
+
+MATRICES = {
+    "filter_jacobian": ("[[x1, x2], [x2, x3]]", "[[x1, x2], [x2, x2]]", "[[w1, w2], [w1, w2]]", "[[x2, x1], [x3, x2]]"),
+    "squared_error_gradient": ("(y1 - d1, y2 - d2)", "(y1 - d1, 0)", "(d1 - y1, d2 - y2)"),
+    "weight_gradient_matrix": ("[[1, 2], [-2, -4]]", "[[1, -2], [2, -4]]", "[[0, 0], [0, -4]]"),
+    "softmax_share": ("5/8", "0.625", "3/8", "0.63"),
+}
+
+
+@needs_maxima
+def test_matrices_and_exact_numbers_earn_what_we_give() -> None:
+    test, held = numbers_and_matrices()
+    found = {question.name: (question, element) for question, element in stack_questions(test, held)}
+
+    for name_of, answers in MATRICES.items():
+        question, element = found[name_of]
+        verdicts = [grade(question, held[name_of], text) for text in answers]
+        terms = [term_of(text) for text in answers]
+        written = [maxima(Term("matrix", each.args, (1, len(each.args))) if each.op == "tuple" else each) for each in terms]
+        own = element.find("qtest")
+        (right, note), *found_scores = walked(element, [own.findtext("testinput/value"), *written])
+        scores = [score * question.points for score, _ in found_scores]
+        assert (right, note) == (1, own.findtext("expected/expectedanswernote"))
+        assert [float(score) for score in scores] == pytest.approx([float(each.points) for each in verdicts], abs=1e-6), name_of
+        assert element.findtext("input/type") == ("algebraic" if question.kind == "number" else "matrix")
 
 
 @needs_maxima

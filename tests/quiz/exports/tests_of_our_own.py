@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from quiz.answer_key import AnswerKey
@@ -44,6 +45,29 @@ def formula(
         f"kind: formula\ntitle: {{en: '{quoted}', ja: '{quoted}'}}\ngiven: [{definitions}]\nwanted: {wanted}\ndomain: {domain}\n"
     )
     return f"---\n{fields}{more}---\n# en\n{body}\n\n# ja\n{body}\n"
+
+
+@cache
+def shipped(name: str = "vanishing_gradient") -> tuple[Test, dict[str, AnswerKey]]:
+    """A shipped test with its keys, which are obtained once."""
+    test = load_test(name)
+    return test, keys(test)
+
+
+@cache
+def numbers_and_matrices() -> tuple[Test, dict[str, AnswerKey]]:
+    """Shipped questions of these kinds, of every marking that they come to, as one test, with their keys."""
+    named = {
+        "convolution": ("output_size", "filter_jacobian", "filter_gradient"),
+        "forward_propagation": ("sigmoid_value", "softmax_share"),
+        "output_and_loss": ("cross_entropy_value", "squared_error_gradient"),
+        "recurrent_networks": ("hidden_state",),
+        "deep_gradients": ("ten_layers",),
+        "backpropagation": ("weight_gradient_matrix", "output_weights"),
+    }
+    questions = tuple(load_test(test).by_name[name] for test, names in named.items() for name in names)
+    test = Test("mixed", {"ja": "数", "en": "Numbers"}, questions, "after", load_test("convolution").folder)
+    return test, keys(test)
 
 
 def keys(test: Test) -> dict[str, AnswerKey]:
