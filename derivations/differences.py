@@ -27,12 +27,12 @@ def relative_error(left: Array, right: Array) -> float:
 
 
 def negligible(sizes: Iterable[float]) -> float:
-    """Below which a value is nothing beside these: a thousandth of the largest; near a pole, where that is huge, of 1.
+    """Below which a value is nothing beside these: a hundredth of the largest; near a pole, where that is huge, of 1.
 
     >>> negligible([1e-20, 0.5]), negligible([1.0, 1e9])
-    (0.0005, 0.001)
+    (0.005, 0.01)
     """
-    return 1e-3 * min(1.0, max(map(float, sizes), default=0.0))
+    return 1e-2 * min(1.0, max(map(float, sizes), default=0.0))
 
 
 def worst_error(pairs: Sequence[tuple[Array, Array]]) -> float:
@@ -42,7 +42,7 @@ def worst_error(pairs: Sequence[tuple[Array, Array]]) -> float:
     all that there is to see.
 
     >>> worst_error([(np.array([1.0]), np.array([1.0])), (np.array([1e-17]), np.array([0.0]))])
-    1e-14
+    1e-15
     """
     if any(np.shape(left) != np.shape(right) for left, right in pairs):
         return float("inf")
