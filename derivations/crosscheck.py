@@ -19,7 +19,7 @@ from derivations.code.identify import SIZES, Judged, sample, sizes_of
 from derivations.code.model import Model, ahead, follow
 from derivations.code.values.floats import COMPLEX, FLOATS
 from derivations.course import backprop
-from derivations.differences import NEGLIGIBLE, Array, central_differences, complex_step, relative_error, worst_error
+from derivations.differences import Array, central_differences, complex_step, negligible, relative_error, worst_error
 from derivations.evaluate import NotNumeric, evaluate
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term, names
@@ -154,7 +154,7 @@ def telling(
     """
     found = [(point, backward_pass(definitions, quantity, point).get(variable, 0.0)) for point in points]
     finite = [each for each in found if np.isfinite(each[1])]
-    least = NEGLIGIBLE * max((abs(slope) for _, slope in finite), default=0.0)
+    least = negligible(abs(slope) for _, slope in finite)
     return tuple(each for each in finite if abs(each[1]) >= least)[:POINTS]
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-NEGLIGIBLE = 1e-3
 
 
 def relative_error(left: Array, right: Array) -> float:
@@ -27,6 +26,15 @@ def relative_error(left: Array, right: Array) -> float:
     return error if np.isfinite(error) else float("inf")
 
 
+def negligible(sizes: Iterable[float]) -> float:
+    """Below which a value is nothing beside these: a hundredth of the largest; near a pole, where that is huge, of 1.
+
+    >>> negligible([1e-20, 0.5]), negligible([1.0, 1e9])
+    (0.005, 0.01)
+    """
+    return 1e-2 * min(1.0, max(map(float, sizes), default=0.0))
+
+
 def worst_error(pairs: Sequence[tuple[Array, Array]]) -> float:
     """The largest relative error over several points; what is far below the largest value of all is measured by that.
 
@@ -34,11 +42,11 @@ def worst_error(pairs: Sequence[tuple[Array, Array]]) -> float:
     all that there is to see.
 
     >>> worst_error([(np.array([1.0]), np.array([1.0])), (np.array([1e-17]), np.array([0.0]))])
-    1e-14
+    1e-15
     """
     if any(np.shape(left) != np.shape(right) for left, right in pairs):
         return float("inf")
-    least = NEGLIGIBLE * max((float(np.max(np.abs(each), initial=0.0)) for pair in pairs for each in pair), default=0.0)
+    least = negligible(np.max(np.abs(each), initial=0.0) for pair in pairs for each in pair)
     return max((relative_error(np.append(left, least), np.append(right, least)) for left, right in pairs), default=0.0)
 
 

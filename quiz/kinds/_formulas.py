@@ -16,6 +16,7 @@ from derivations.steps.derive import derive
 from derivations.steps.fold import as_json
 from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive, Definitions, Derivation
+from derivations.steps.targets import TARGETS
 from derivations.steps.text import read_definitions, read_wanted
 from derivations.steps.verify import verification
 from derivations.terms.domain import Domain, domain_of
@@ -32,11 +33,12 @@ from quiz.verdict import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's formulas as terms."""
+    """A question's formulas as terms. target: the form that is demanded of the answer, where our rules can give it."""
 
     definitions: Definitions
     wanted: Term
     domain: Domain
+    target: str | None = None
 
     @property
     def quantity(self) -> str:
@@ -68,7 +70,9 @@ class Asked:
 
 def asked(question: Question) -> Asked:
     """The question's formulas. Raises CannotDerive, UnknownDomain where ``faults`` would speak of them."""
-    return Asked(read_definitions(question.fields.given), read_wanted(question.wanted), domain_of(question.domain))
+    target = getattr(getattr(question.fields, "form", None), "target", None)
+    definitions, wanted = read_definitions(question.fields.given), read_wanted(question.wanted)
+    return Asked(definitions, wanted, domain_of(question.domain), target if target in TARGETS else None)
 
 
 def faults(question: Question) -> Iterator[Fault]:
@@ -85,7 +89,7 @@ def derived_key(
     """
     try:
         formulas = formulas or asked(question)
-        derivation = derive(formulas.definitions, formulas.wanted, formulas.domain)
+        derivation = derive(formulas.definitions, formulas.wanted, formulas.domain, formulas.target)
     except CannotDerive as error:
         raise NoKey(f"cannot-derive-{error.code}", texts(error)) from error
     checked = verification(derivation)
@@ -118,7 +122,7 @@ def put_in(question: Question, key: AnswerKey, formulas: Asked | None = None) ->
         return None
     value = substitute(kept.term, {name_term(name): number(value) for name, value in question.values.items()})
     try:
-        derivation = derive(formulas.definitions, formulas.wanted, formulas.domain)
+        derivation = derive(formulas.definitions, formulas.wanted, formulas.domain, formulas.target)
     except CannotDerive:
         return None
     if not isinstance(compare(value, derivation.answer, formulas.domain), Proved):
@@ -146,7 +150,7 @@ def value_of(formulas: Asked, node: Term) -> Term:
 
 def rederived(formulas: Asked) -> Term:
     """What our rules derive, without SymPy."""
-    return derive(formulas.definitions, formulas.wanted, formulas.domain).answer
+    return derive(formulas.definitions, formulas.wanted, formulas.domain, formulas.target).answer
 
 
 def rederives(question: Question, key: AnswerKey, formulas: Asked | None = None) -> bool:

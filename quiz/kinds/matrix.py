@@ -20,7 +20,7 @@ from derivations.steps.shapes import constants, with_shapes
 from derivations.steps.step import CannotDerive
 from derivations.terms.printing import latex, plain
 from derivations.terms.reading import Names, Reading, Unreadable, read
-from derivations.terms.term import Term, name, names
+from derivations.terms.term import Term, name, names, substitute
 from quiz.answer_key import AnswerKey
 from quiz.explaining import unreadable_facts
 from quiz.kinds import _formulas
@@ -94,18 +94,19 @@ def grade(question: Question, key: AnswerKey, text: str) -> Verdict:
     found = read(text, Names(formulas.free_names | formulas.intermediates | _spoken(shapes)), asked=formulas.wanted)
     if isinstance(found, Unreadable):
         return invalid(question.points, found.code, unreadable_facts(found))
-    reading = ShownReading(plain(found.term), latex(found.term), found.dropped)
+    answer = substitute(found.term, {name(spelling): name(each) for spelling, each in _spellings(shapes).items()})
+    reading = ShownReading(plain(answer), latex(answer), found.dropped)
     expected = _key_term(formulas, key)
     if expected is None:
         return undecided(question.points, (Evidence("key", None, "key_not_usable"),), reading)
-    if found.term.op in RELATIONS:
-        facts = {"found": plain(found.term.args[0]), "asked": plain(formulas.wanted)}
+    if answer.op in RELATIONS:
+        facts = {"found": plain(answer.args[0]), "asked": plain(formulas.wanted)}
         return invalid(question.points, "other_left_side", facts, reading)
-    if found.term == formulas.wanted:
+    if answer == formulas.wanted:
         return invalid(question.points, "restates_question", {"asked": plain(formulas.wanted)}, reading)
     if expected.op not in ("matrix", "tuple"):
-        return _of_arrays(question, formulas, expected, found.term, shapes, reading)
-    rows = _rows(found.term)
+        return _of_arrays(question, formulas, expected, answer, shapes, reading)
+    rows = _rows(answer)
     if rows is None:
         return invalid(question.points, "no_matrix", reading=reading)
     try:
@@ -151,8 +152,13 @@ def _shapes(key: AnswerKey) -> dict[str, tuple[str, ...]]:
 
 
 def _spoken(shapes: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """The names that a formula in arrays may be written in: arrays and their sizes."""
-    return frozenset(shapes).union(*shapes.values())
+    """The names that a formula in arrays may be written in: arrays and their sizes, and ``ones_N`` for a vector of ones."""
+    return frozenset(shapes).union(_spellings(shapes), *shapes.values())
+
+
+def _spellings(shapes: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """How a person writes the vectors and matrices of ones: ``ones_N`` is 1_N."""
+    return {each.replace("1_", "ones_", 1): each for each in shapes if each.startswith("1_")}
 
 
 def _key_term(formulas: Asked, key: AnswerKey) -> Term | None:
@@ -276,7 +282,7 @@ def _place(at: Sequence[int]) -> str:
     return f"({', '.join(map(str, at))})" if len(at) > 1 else "".join(map(str, at))
 
 
-_FILTER, _WEIGHTS = "convolution/filter_jacobian", "backpropagation/hidden_weights"
+_FILTER, _WEIGHTS, _BIAS = "convolution/filter_jacobian", "backpropagation/hidden_weights", "backpropagation/bias_gradient"
 
 SAMPLES = (
     Sample(_FILTER, "[[x1, x2], [x2, x3]]", Outcome.CORRECT),
@@ -296,4 +302,6 @@ SAMPLES = (
     Sample(_WEIGHTS, "x^T (W2 (y - d) ⊙ z ⊙ (1 - z)) / (N K)", Outcome.INCORRECT),
     Sample(_WEIGHTS, "x^T ((y - d) W2^T ⊙ z ⊙ (1 - z)) / 6", Outcome.INCORRECT),
     Sample(_WEIGHTS, "x^T ((y - d) W3^T)", Outcome.INVALID),
+    Sample(_BIAS, "ones_N^T (y - d)/(N K)", Outcome.CORRECT),
+    Sample(_BIAS, "(y - d)/(N K)", Outcome.INCORRECT),
 )

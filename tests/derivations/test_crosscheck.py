@@ -143,7 +143,9 @@ def compiled(source: str) -> dict[str, object]:
     ("given", "wanted"),
     [
         ("w2 = w1 + v2; v2 = m v1 - g1; g1 = 3 w1; w1 = w0 + v1", "dw2/dv1"),  # w1 is reached through v2 before its own turn
+        ("z = tanh(u); u = 8 x + b", "dz/dx"),
         ("z = tanh(u); u = 9 x + b", "dz/dx"),
+        ("z = (x^2 + 1)/(x - 1)", "dz/dx"),  # a pole, beside which all other slopes are small
         ("E = (y - d)^2; y = sigmoid(u); u = 12 w", "dE/dw"),
     ],
 )

@@ -9,11 +9,16 @@ import pytest
 
 from quiz import kinds
 from quiz.bank.loading import load_test, shipped_tests
+from quiz.grading import grade
+from quiz.key import key_of
+from quiz.kinds.choice import choices_of
 from quiz.parameters import range_of
+from quiz.parted import keys_of
 from quiz.question import LANGUAGES, Question
 from quiz.registry import load
 from quiz.stress import stressed
-from quiz.variants import question_varies
+from quiz.variants import FIRST, question_varies, variant_of
+from quiz.verdict import Outcome
 
 QUESTIONS = [question for test in shipped_tests() for question in load_test(test).questions]
 KINDS = load(kinds)
@@ -73,3 +78,16 @@ def test_a_question_speaks_both_languages(question: Question) -> None:
 def test_variants_can_be_asked(question: Question) -> None:
     assert prod(len(range_of(declaration)) for declaration in question.parameters.values()) >= 3
     assert not stressed(question, 2).flaws
+
+
+@pytest.mark.parametrize("question", [each for each in DERIVED if each.kind != "derivation"], ids=lambda question: question.id)
+def test_the_key_is_graded_as_right_and_no_number_of_a_choice_means_two(question: Question) -> None:
+    variant = variant_of(question, FIRST)
+    key = key_of(variant)
+    if question.kind == "choice":
+        found = [grade(variant, key, str(number)).outcome for number in range(1, len(choices_of(variant)) + 1)]
+        assert (found.count(Outcome.CORRECT), set(found)) == (1, {Outcome.CORRECT, Outcome.INCORRECT})
+        return
+
+    answer = "; ".join(each.answer for each in keys_of(key).values()) or key.answer
+    assert grade(variant, key, answer.replace("1_", "ones_")).outcome is Outcome.CORRECT
