@@ -257,6 +257,7 @@ def answer(question: str, text: str, variant: str | None, attempt: int, as_json:
     from quiz.messages import speaker
     from quiz.presenting import mark_text, sentences
     from quiz.report import verdict_json
+    from quiz.unformatted import unformatted
     from quiz.variants import FIRST, variant_of
 
     test, written = open_question(question, lang)
@@ -275,7 +276,7 @@ def answer(question: str, text: str, variant: str | None, attempt: int, as_json:
     for line in sentences(verdict, say, reveals=test.reveal == "practice"):
         click.echo(f"  {line}")
     if due:
-        click.echo(f"  {say('hint', hint=due)}")
+        click.echo(f"  {say('hint', hint=unformatted(due))}")
 
 
 rows_argument = click.argument("rows", type=click.File("rb"), default="-", metavar="[FILE|-]")

@@ -203,10 +203,9 @@ def _worked(question: Question, view: QuestionView, key: AnswerKey, language: st
         reading = say("list-separator").join(f"{symbol} = {name}" for symbol, name in other["reading"].items())
         told = say("explanation-other-reading", reading=reading, line=other["line"], derivative=other["derivative"])
         explanation = f"{explanation}\n\n{told}".strip()
-    rubric = key.facts.get("rubric")
     return WorkedView(
         question=view,
-        answer=joined(question.text(rubric, language)) if rubric else _answer(key, say),
+        answer=answer_text(question, key, language),
         derivation=lines_of(key.derivation, say) if key.derivation else (),
         proof=tuple(sentence(each, say, reveals=True) for each in spoken[PROOF]),
         crosscheck=tuple(sentence(each, say, reveals=True) for each in spoken[CROSSCHECK]),
@@ -229,6 +228,12 @@ def _answer(key: AnswerKey, say: Say) -> str:
         return f"${key.latex}$"
     decimal = f" {key.facts['decimal']}" if "decimal" in key.facts else ""
     return f"${key.facts['asked_tex']} = {key.latex}{decimal}$"
+
+
+def answer_text(question: Question, key: AnswerKey, language: str) -> str:
+    """The answer as an answer sheet has it: Markdown; of a question that a person marks, what earns points."""
+    rubric = key.facts.get("rubric")
+    return joined(question.text(rubric, language)) if rubric else _answer(key, speaker(language))
 
 
 def _group(verdict: Verdict, text: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """A learner's way through a test: which question comes next, and what the answers so far say.
 
 A wrong answer may have several misconceptions behind it. The next question is one whose wrong answers tell these apart; where
-nothing is open, or no question does, the next in order; and what was answered wrongly comes once more at the end, with other
-numbers where the question has parameters. It asks nobody and prints nothing.
+nothing is open, or no question does, the next in order; and what was answered wrongly comes again at the end, as often as it
+may be attempted, with other numbers where the question has parameters. It asks nobody and prints nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from quiz.variants import FIRST, variant_of
 from quiz.verdict import OPEN, Outcome, Verdict
 
 TRIES = 2
+"""How often a question comes, where it declares no number of attempts."""
 
 
 @dataclass
@@ -37,16 +38,22 @@ class Taking:
     def next(self) -> Question | None:
         """The question to ask now, as the variant that it is asked in; None at the end."""
         fresh = [each for each in self.test.questions if each.name not in self.asked]
-        again = [each for each in self.test.questions if self._is_due_again(each.name)]
+        again = [each for each in self.test.questions if self.is_due_again(each)]
         if not fresh and not again:
             return None
         waiting = fresh or again
         chosen = max(waiting, key=lambda each: (self._tells_apart(each), -waiting.index(each)))
         return variant_of(chosen, str(int(FIRST) + self.asked.get(chosen.name, 0)))
 
-    def is_last_try(self, question: Question) -> bool:
-        """Whether the question will not come again, whatever the answer is."""
-        return self.asked.get(question.name, 0) + 1 >= TRIES
+    def is_due_again(self, question: Question) -> bool:
+        """Whether the last answer to the question was wrong, and another attempt is left."""
+        verdict = self.last.get(question.name)
+        is_wrong = verdict is not None and verdict.outcome in (Outcome.INCORRECT, Outcome.PARTIAL)
+        return is_wrong and self.asked[question.name] < tries(question)
+
+    def attempt(self, question: Question) -> int:
+        """Which attempt at the question the next answer is."""
+        return self.asked.get(question.name, 0) + 1
 
     def record(self, question: Question, verdict: Verdict) -> None:
         """Note a verdict. What could not be read is no attempt."""
@@ -62,17 +69,13 @@ class Taking:
 
     def skip(self, question: Question) -> None:
         """Leave a question without an answer; it does not come again."""
-        self.asked[question.name] = TRIES
+        self.asked[question.name] = tries(question)
 
     def totals(self) -> tuple[Fraction, Fraction, Fraction]:
         """Earned, decided, of."""
         decided = [each for each in self.last.values() if each.outcome not in OPEN]
         earned = sum((each.points or Fraction(0) for each in decided), Fraction(0))
         return earned, sum((each.of for each in decided), Fraction(0)), self.test.points
-
-    def _is_due_again(self, name: str) -> bool:
-        verdict = self.last.get(name)
-        return verdict is not None and verdict.outcome in (Outcome.INCORRECT, Outcome.PARTIAL) and self.asked[name] < TRIES
 
     def _tells_apart(self, question: Question) -> int:
         """How many pairs of the open misconceptions lead to different answers to the question."""
@@ -81,6 +84,11 @@ class Taking:
         answers = _answers_by_label(question)
         hidden = _invisible(question)
         return sum(_differ(one, other, answers, hidden) for one, other in combinations(sorted(self.open), 2))
+
+
+def tries(question: Question) -> int:
+    """How often a question is asked of somebody who does not answer it correctly."""
+    return question.crediting.attempts or TRIES
 
 
 def _differ(one: str, other: str, answers: Mapping[str, frozenset[int]], hidden: frozenset[str]) -> bool:

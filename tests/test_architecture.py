@@ -52,6 +52,7 @@ FLOORS = (
         "quiz.output",
         "quiz.rendering",
         "quiz.checking",
+        "quiz.doubles",
         "quiz.quality",
         "quiz.watching",
         "quiz.quality_report",

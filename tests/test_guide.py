@@ -15,7 +15,7 @@ from quiz.cli import main
 from quiz.starting import offered
 
 GUIDE = (Path(__file__).parents[1] / "docs/writing-questions.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"`(my_test/\w+\.quiz\.md)`[^`]*\n```markdown\n(.*?)```|```console\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"`(my_test/\w+\.(?:quiz\.md|csv))`[^`]*\n```(?:markdown|csv)\n(.*?)```|```console\n(.*?)```", re.DOTALL)
 
 
 def run(command: str) -> str:
@@ -34,8 +34,8 @@ def test_its_sessions_print_what_is_shown_and_its_questions_are_good(tmp_path: P
             assert doctest.OutputChecker().check_output(shown, said, doctest.ELLIPSIS), said
             sessions += 1
 
-    assert (sessions, len(files)) == (4, 3)
-    good = [file for file in files if "broken" not in file]
+    assert (sessions, len(files)) == (5, 4)
+    good = [file for file in files if file.endswith(".md") and "broken" not in file]
     assert "2 of 2 keys" in run(f"quiz check {' '.join(good)}")
     assert "Correct" in run('quiz answer my_test/first_question.quiz.md "3cos(3x+y)"')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ LONG = 5
 @click.argument("test", default="vanishing_gradient")
 @language_option
 def take(test: str, lang: str) -> None:
-    """Answer the questions of a TEST one by one, each with its verdict and a hint; what was wrong comes once more.
+    """Answer the questions of a TEST one by one, each with its verdict and a hint; what was wrong comes again.
 
     An empty line leaves a question out; Ctrl-D or Ctrl-C ends with a summary.
 
@@ -56,7 +57,9 @@ def take(test: str, lang: str) -> None:
 
 def _ask(taking: Taking, question: Question, lang: str, say: Say) -> None:
     """Put one question until it has an answer that can be read, or is left out. Raises EOFError, KeyboardInterrupt."""
+    from quiz.crediting import due_hint
     from quiz.grading import grade
+    from quiz.unformatted import unformatted
     from quiz.verdict import Outcome
 
     key = open_key(question, lang)
@@ -68,11 +71,18 @@ def _ask(taking: Taking, question: Question, lang: str, say: Say) -> None:
             taking.skip(question)
             click.echo(say("take-skipped"))
             return
-        verdict = grade(question, key, text)
-        is_last = taking.is_last_try(question) or verdict.outcome is Outcome.CORRECT
-        for line in _told(taking, verdict, key if is_last else None, lang, say):
-            click.echo(line)
+        attempt = taking.attempt(question)
+        verdict = grade(question, key, text, attempt=attempt)
         taking.record(question, verdict)
+        is_done = verdict.outcome is not Outcome.INVALID and not taking.is_due_again(question)
+        reveals = taking.test.reveal == "practice"
+        for line in _told(verdict, reveals, say):
+            click.echo(line)
+        if not is_done and (due := due_hint(question, verdict, attempt, lang)):
+            click.echo(f"  {say('hint', hint=unformatted(due))}")
+        if is_done and reveals:
+            for line in _revealed(question, key, lang, say):
+                click.echo(line)
         if verdict.outcome is not Outcome.INVALID:
             return
 
@@ -83,14 +93,15 @@ def _shown(question: Question, number: int, count: int, lang: str, say: Say) -> 
     from quiz.presenting import joined, points_text
     from quiz.registry import load
     from quiz.sheets import numbered
+    from quiz.unformatted import unformatted
 
-    title = question.text(question.titles, lang)
+    title = unformatted(question.text(question.titles, lang))
     yield f"[{number}/{count}] {title}  ({say('sheet-points', points=points_text(question.points))})"
-    yield joined(question.text(question.bodies, lang))
+    yield unformatted(joined(question.text(question.bodies, lang)))
     shown = load(kinds)[question.kind].presented(question)
     if shown.listing:
         yield "\n" + numbered(shown.listing)
-    yield from (f"  ({index}) {text}" for index, text in enumerate(shown.choices, 1))
+    yield from (f"  ({index}) {unformatted(text)}" for index, text in enumerate(shown.choices, 1))
 
 
 def _answer(question: Question, say: Say) -> str:
@@ -99,28 +110,49 @@ def _answer(question: Question, say: Say) -> str:
     from quiz.registry import load
 
     if load(kinds)[question.kind].presented(question).room <= LONG:
-        return input(f"{say('take-prompt')} ")
-    lines = [input(f"{say('take-prompt-lines')}\n")]
+        return _line(f"{say('take-prompt')} ")
+    lines = [_line(f"{say('take-prompt-lines')}\n")]
     while lines[-1].strip():
         try:
-            lines.append(input())
+            lines.append(_line(""))
         except EOFError:
             break
     return "\n".join(lines).strip("\n")
 
 
-def _told(taking: Taking, verdict: Verdict, key: AnswerKey | None, lang: str, say: Say) -> Iterator[str]:
-    """How the answer was read, the verdict, why, and, where the test allows it and the question is done with, the derivation."""
-    from quiz.deriving import lines
+def _line(prompt: str) -> str:
+    """A line as it is typed; one that comes from a pipe is shown, as a terminal shows what is typed. Raises EOFError."""
+    if sys.stdin.isatty():
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401  # input() edits lines with it, wide characters too, where there is such a thing
+    typed = input(prompt)
+    if not sys.stdin.isatty():
+        click.echo("".join(each if each.isprintable() else "?" for each in typed))
+    return typed
+
+
+def _told(verdict: Verdict, reveals: bool, say: Say) -> Iterator[str]:
+    """How the answer was read, the verdict, and why."""
     from quiz.presenting import mark_text, sentences
 
-    reveals = taking.test.reveal == "practice"
     if verdict.reading:
         yield say("read-as", reading=verdict.reading.text)
     yield f"{say(f'outcome-{verdict.outcome.value}')}  {mark_text(verdict)}"
     yield from (f"  {each}" for each in sentences(verdict, say, reveals))
-    if reveals and key is not None and key.derivation:
+
+
+def _revealed(question: Question, key: AnswerKey, lang: str, say: Say) -> Iterator[str]:
+    """The answer of a question that is done with, its derivation, and the author's explanation."""
+    from quiz.deriving import lines
+    from quiz.presenting import answer_text, joined
+    from quiz.unformatted import unformatted
+
+    if key.derivation:
         yield from (f"    {each}" for each in lines(key.derivation, lang))
+    else:
+        yield f"  {say('sheet-answer')}: {unformatted(answer_text(question, key, lang)).strip()}"
+    explanation = unformatted(joined(question.text(question.explanations, lang)))
+    yield from (f"  {each}" for each in explanation.splitlines())
 
 
 def _summary(taking: Taking, say: Say) -> Iterator[str]:

@@ -43,7 +43,7 @@ GENERAL = {
     "t = 3x + y": "t = k x + c y",
     "u = 2x - 1": "u = k x + c",
     "t = 2x + y": "t = k x + c",
-    "tanh(x)": "k tanh(x) + c",
+    "tanh(x/2)": "k tanh(x/2) + c",
     "x W + b": "k x W + c b",
 }
 """The definitions of the new questions, with the parameters that stand beside them as comments."""

@@ -105,6 +105,46 @@ def test_a_key_is_told_in_practice_only(place: str) -> None:
     assert "2*(x + y)" in take(place, "x\nx\n").output
 
 
+HINTED = """---
+kind: formula
+given: ["z = t^2", "t = x + y"]
+wanted: dz/dx
+attempts: 3
+penalty: 1/4
+hints: ['Think of $\\dfrac{dz}{dt} \\cdot \\dfrac{dt}{dx}$.', second]
+---
+# en
+Let $z = t^{2}$. Find $\\dfrac{dz}{dx}$.
+## explanation
+The inner slope is $1$.
+"""
+
+
+def test_hints_come_one_by_one_the_attempts_are_the_items_and_the_end_is_told_in_practice(tmp_path: Path) -> None:
+    (tmp_path / "q.quiz.md").write_text(HINTED, encoding="utf-8")
+    (tmp_path / "test.yaml").write_text("questions: [q]\nreveal: practice\n", encoding="utf-8")
+
+    wrong = take(str(tmp_path), "x\nx\nx\nx\n").output
+    right = take(str(tmp_path), "x\n2x+2y\n").output
+
+    assert wrong.count("Let z = t^2. Find dz/dx.") == 3
+    assert [wrong.count(each) for each in ("Think of dz/dt · dt/dx.", "Hint: second", "The inner slope is 1.")] == [1, 1, 1]
+    assert wrong.index("Hint: second") < wrong.index("dz/dt = ") < wrong.index("The inner slope is 1.")
+    assert "3/4 / 1" in right
+    assert "Hint: second" not in right
+    assert not set("$\\{}") & set(wrong + right)
+
+
+def test_a_key_without_a_derivation_is_told_as_the_answer(tmp_path: Path) -> None:
+    for kind in ("code_line", "text"):
+        CliRunner().invoke(main, ["new", str(tmp_path / kind), "q", "--kind", kind], env={"QUIZ_LANG": "en"})
+        test = tmp_path / kind / "test.yaml"
+        test.write_text(test.read_text(encoding="utf-8").replace("reveal: after", "reveal: practice"), encoding="utf-8")
+
+    assert "Answer: Line 3: `dW = np.dot(x.T, delta)`" in take(str(tmp_path / "code_line"), "2\n2\n").output
+    assert "Each layer multiplies by a slope" in take(str(tmp_path / "text"), "words\n\n").output
+
+
 def test_the_end_of_the_input_and_an_interruption_end_with_a_summary(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "0 of 3 questions answered" in take(place, "").output
 
