@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derivations.steps.numbers import rational
 from derivations.steps.numeric import Numbers, ball
+from derivations.steps.sampled_signs import middle
 from derivations.steps.step import derivative_of
 from derivations.terms.domain import Assumption
 from derivations.terms.term import Term, neg
@@ -33,7 +33,7 @@ class Found:
 def on_grid(function: Term, variable: Term, assumption: Assumption, is_maximum: bool, numbers: Numbers) -> Found | None:
     """The extreme inside the domain; None where the grid has it at an end, or the function has no value somewhere."""
     sign = 1 if is_maximum else -1
-    low, high = (None if each is None else rational(each) for each in (assumption.low, assumption.high))
+    low, high = (None if each is None else middle(each) for each in (assumption.low, assumption.high))
     start = Fraction(-HALF_WIDTH) if low is None else low
     end = Fraction(HALF_WIDTH) if high is None else high
     identifier = str(variable.value)
@@ -54,11 +54,11 @@ def on_grid(function: Term, variable: Term, assumption: Assumption, is_maximum: 
     slope = derivative_of(function, variable)
     left, right = places[best - 1], places[best + 1]
     for _ in range(HALVINGS):
-        middle = (left + right) / 2
-        rising = numbers.at(slope, {identifier: ball(middle)})
+        halfway = (left + right) / 2
+        rising = numbers.at(slope, {identifier: ball(halfway)})
         if not rising.is_finite():
             return None
-        left, right = (middle, right) if sign * rising.real.mid() > 0 else (left, middle)
+        left, right = (halfway, right) if sign * rising.real.mid() > 0 else (left, halfway)
     peak = numbers.at(function, {identifier: ball(left)})
     return Found(_rounded(left), _rounded(Fraction(str(peak.real.mid().str(30, radius=False)))))
 

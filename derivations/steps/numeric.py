@@ -12,6 +12,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from derivations.equality.balls import Precision, enclose
@@ -29,7 +30,10 @@ STEP = Fraction(1, 2**60)
 CALM = 1e-24
 """How much two quotients may differ, relatively: where a function changes more within 2^-60, the quotient says nothing."""
 LEAST_SLOPE = 1e-10
+"""A slope below this share of the function's own size counts as no slope, where two quotients are told apart."""
 DIGITS = 40
+LOST_DIGITS = 20
+"""How many of the 40 digits a sum may lose: what is left of its summands below 10^-60 of their size is nothing."""
 POINTS_WANTED = 4
 POINTS_TRIED = 32
 
@@ -73,15 +77,15 @@ class Numbers:
         if inner.op not in TAKEN:
             inner = self.scope.expanded(inner, kept=(variable,))
 
-        def slope(h: Fraction) -> Ball:
+        def sides(h: Fraction) -> tuple[Ball, Ball]:
             above = self._value(inner, {**point, variable: point[variable] + ball(h)})
-            below = self._value(inner, {**point, variable: point[variable] - ball(h)})
-            return (above - below) / ball(2 * h)
+            return above, self._value(inner, {**point, variable: point[variable] - ball(h)})
 
-        wide, narrow = slope(STEP), slope(STEP / 2)
-        found = (4 * narrow - wide) / 3
-        is_calm = bool(abs(narrow - wide).mid() <= CALM * (abs(found).mid() + LEAST_SLOPE))
-        return found if is_calm else unknown()
+        (far_above, far_below), (above, below) = sides(STEP), sides(STEP / 2)
+        wide, narrow = (far_above - far_below) / ball(2 * STEP), (above - below) / ball(STEP)
+        found, gap = (4 * narrow - wide) / 3, abs(narrow - wide)
+        size = abs(found).mid() + LEAST_SLOPE * abs(above).mid()
+        return found if bool(gap.mid() <= CALM * size + gap.rad()) else unknown()
 
     def agree(self, left: Term, right: Term, conditions: tuple[Term, ...] = ()) -> bool | None:
         """Whether two terms have the same value, to 40 digits, at four points of the domain; None where too few are defined.
@@ -93,13 +97,44 @@ class Numbers:
         for point in points(free, self.domain, f"{left!r}={right!r}"):
             if not all(self.holds(each, point) for each in conditions):
                 continue
-            verdict = same(self.at(left, point), self.at(right, point))
-            if verdict is False:
+            values = self.at(left, point), self.at(right, point)
+            verdict = same(*values)
+            if verdict is False and not self._is_nothing(abs(values[0] - values[1]), (left, right), point):
                 return False
-            seen += verdict is True
+            verdict = verdict is not None
+            seen += verdict
             if seen == POINTS_WANTED or (seen and not free):
                 return True
         return None
+
+    def _is_nothing(self, gap: Ball, terms: tuple[Term, ...], point: Point) -> bool:
+        """Whether a difference is below what is lost of the terms' summands, where these cancel."""
+        with Precision(BITS):
+            summed = max(self.summed(each, point) for each in terms)
+            return bool(gap.mid() <= summed * ball(Fraction(1, 10 ** (DIGITS + LOST_DIGITS))).real)
+
+    def summed(self, node: Term, point: Point) -> Ball:
+        """The size of what is added up in a term: |a| + |b| of a - b, and of the derivative of a - b likewise.
+
+        What comes of summands that cancel, such as the derivative of sin^2 + cos^2, is measured by it and not by 0.
+        """
+        if node.op in TAKEN:
+            quantity, *variables = node.args
+            inner = self.scope.expanded(quantity, kept=(str(variables[-1].value),)) if quantity.op not in TAKEN else quantity
+            if inner.op == "neg":
+                inner = inner.args[0]
+            if inner.op == "add":
+                return sum((self.summed(Term(node.op, (each, *variables), node.value), point) for each in inner.args), ball(0).real)
+            return abs(self.at(node, point)).mid()
+        match node.op:
+            case "add" | "neg":
+                return sum((self.summed(each, point) for each in node.args), ball(0).real)
+            case "mul":
+                return reduce(operator.mul, (self.summed(each, point) for each in node.args), ball(1).real)
+            case "div":
+                return self.summed(node.args[0], point) / abs(self.at(node.args[1], point)).mid()
+            case _:
+                return abs(self.at(node, point)).mid()
 
     def holds(self, condition: Term, point: Point) -> bool:
         """Whether a relation surely holds at a point."""
@@ -145,12 +180,16 @@ def is_real(value: Ball) -> bool:
 
 
 def same(left: Ball, right: Ball) -> bool | None:
-    """Whether two real values agree to 40 digits; None where one of them is not a known real number."""
+    """Whether two real values agree to 40 digits; None where one of them is not a known real number.
+
+    Two balls that cannot be told apart are the same where they are small enough: exact values, of which one is 0.
+    """
     with Precision(BITS):
         if not (is_real(left) and is_real(right)):
             return None
-        size = max(abs(left.real).mid(), abs(right.real).mid(), ball(Fraction(1, 10 ** (DIGITS // 2))).real)
-        return bool(abs(left.real - right.real).mid() <= size * ball(Fraction(1, 10**DIGITS)).real)
+        gap, size = left.real - right.real, max(abs(left.real).mid(), abs(right.real).mid())
+        is_zero = gap.contains(0) and gap.rad() <= ball(Fraction(1, 10 ** (DIGITS + LOST_DIGITS))).real
+        return bool(is_zero or abs(gap).mid() <= size * ball(Fraction(1, 10**DIGITS)).real)
 
 
 def points(free: list[str], domain: Domain, seed: str) -> Iterator[dict[str, Ball]]:

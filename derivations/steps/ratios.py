@@ -139,13 +139,23 @@ def read_function(node: Term, variable: Term) -> Function | None:
         inner = [_affine(each, variable) for each in kernels]
         rate, shift = _common(inner) if None not in inner else (ZERO, ZERO)
         if rate:
-            return InExponential(_ratio(node, lambda each: _in_exponential(each, variable, rate, shift)), rate, shift)
+            return _deflated(_ratio(node, lambda each: _in_exponential(each, variable, rate, shift)), rate, shift)
     except NotRead:
         pass
     try:
         return InVariable(_ratio(node, lambda each: _in_variable(each, variable)))
     except NotRead:
         return None
+
+
+def _deflated(form: Ratio, rate: Fraction, shift: Fraction) -> InExponential:
+    """In g^2 where only even powers of g occur, as in tanh; and so on."""
+    degrees = [at for each in (form.top, form.bottom) for at, value in enumerate(each.coeffs()) if value]
+    times = reduce(gcd, degrees, 0)
+    if times < 2:
+        return InExponential(form, rate, shift)
+    top, bottom = (flint.fmpq_poly(each.coeffs()[::times]) for each in (form.top, form.bottom))
+    return InExponential(Ratio(top, bottom, form.growth), rate * times, shift * times)
 
 
 def _ratio(node: Term, atom: Callable[[Term], Ratio]) -> Ratio:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from derivations.steps.counted import counted
 from derivations.steps.extreme_of import Analysis
+from derivations.steps.sampled_signs import keeps_sign
 from derivations.steps.sympy_fraction import fraction_of
 from derivations.steps.tidying import tidied
 from derivations.terms.domain import Assumption
@@ -49,7 +50,11 @@ def _unknown() -> Expression:
 
 @lru_cache(maxsize=256)
 def solutions(expression: Expression, variable: Expression, inside: Expression) -> tuple[Term, ...] | None:
-    """All zeros inside an interval, from left to right; None where SymPy does not know them all, or they are infinitely many."""
+    """All zeros inside an interval, from left to right; None where SymPy does not know them all, or they are infinitely many.
+
+    What SymPy's solver calls all zeros is believed only where the expression keeps its sign between them (`keeps_sign`): of
+    e^-x (cos x - sin x) on x > 0 it says that there are none.
+    """
     import sympy
 
     given = expression.subs(variable, _unknown())
@@ -63,7 +68,17 @@ def solutions(expression: Expression, variable: Expression, inside: Expression) 
         found = asked(solved) if fraction is None else _in_order(fraction.zeros(inside))
     except NoCounterpart:
         return None
-    return None if found is None else found.args
+    if found is None or (fraction is None and not _is_believed(given, found.args, inside)):
+        return None
+    return found.args
+
+
+def _is_believed(given: Expression, zeros: tuple[Term, ...], inside: Expression) -> bool:
+    low, high = (None if end.is_infinite else from_sympy(end) for end in (inside.start, inside.end))
+    try:
+        return keeps_sign(from_sympy(given), zeros, low, high)
+    except NoCounterpart:
+        return False
 
 
 def _in_order(places: list[Expression] | None) -> Term | None:

@@ -115,7 +115,12 @@ def fraction_of(expression: Expression, x: Expression) -> Fraction | None:
         top, bottom = (sympy.Poly(each, x, w, domain="QQ") for each in (above, below))
     except sympy.polys.polyerrors.BasePolynomialError:
         return None
-    return Fraction(top, bottom, x, w, exponents[0] * step if exponents else sympy.Integer(0))
+    times = sympy.igcd(0, 0, *[monomial[1] for each in (top, bottom) for monomial in each.monoms()])
+    if times > 1:
+        top, bottom = (
+            sympy.Poly({(i, j // times): value for (i, j), value in each.terms()}, x, w, domain="QQ") for each in (top, bottom)
+        )
+    return Fraction(top, bottom, x, w, exponents[0] * step * max(times, 1) if exponents else sympy.Integer(0))
 
 
 def _logarithm(root: Expression) -> Expression:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
+from derivations.steps.numeric import Numbers, ball
+from derivations.steps.scope import Scope
 from derivations.steps.step import CannotDerive
 from derivations.steps.text import derive_text
 from derivations.steps.verify import verification
@@ -32,6 +36,7 @@ FOUND = {
     ("y = x/(1 + x^2)", "max(y)"): "1/2",
     ("y = cosh(2*x - 1)", "min(y)"): "1",
     ("y = log(x)/x", "zeros(dy/dx)"): "e",
+    ("y = tanh(x/2)", "zeros(d3y/dx3)"): "{-log(2 + sqrt(3)), log(2 + sqrt(3))}",
 }
 
 
@@ -93,3 +98,16 @@ def test_the_declared_domain_bounds_the_search(given: str, wanted: str, declared
         found = refusal.code
 
     assert found == ON_DOMAIN[given, wanted, declared]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "declared"), [("y = exp(-x)*sin(x)", "max(y)", "positive"), ("y = x*sin(x)", "max(y)", "interval(0, pi)")]
+)
+def test_a_list_of_zeros_that_values_contradict_is_not_believed(given: str, wanted: str, declared: str) -> None:
+    derivation = derive_text(given, wanted, Domain({"x": domain_of(declared).default}))
+    numbers = Numbers(Scope(()), Domain())
+    (function,) = (step.result for step in derivation.steps() if step.rule == "by-definition")
+    values = [numbers.at(function, {"x": ball(Fraction(at, 100))}).real for at in range(1, 300)]
+
+    assert derivation.root.premises[-1].rule == "on-grid"
+    assert all(value <= numbers.at(derivation.answer, {}).real + 1e-8 for value in values)
