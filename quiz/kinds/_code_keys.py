@@ -49,8 +49,9 @@ def faults(question: Question) -> Iterator[Fault]:
     if not _factors(question.wanted):
         yield ("wanted",), "wanted-not-a-chain", {"wanted": question.wanted}
     elif known := known_names(question):
+        told = question.fields.reading.values()  # those are told at their own place
         for each in chain_of(question, question.fields.reading):
-            if each not in known:
+            if each not in known and each not in told:
                 near = difflib.get_close_matches(each, known, 1)
                 facts = {"name": each, "known": ", ".join(sorted(known)), "near": near[0] if near else ""}
                 yield ("wanted",), "reading-unknown-variable", facts

@@ -83,7 +83,7 @@ REFUSED = [
     ({**PLAIN, "listing": "net.py:backward_branching"}, "forward", "net.py, line 46): line 46 needs “delta”"),
     ({**PLAIN, "listing": "net.py:backward_recursive"}, "forward", "too many levels"),
     ({**PLAIN, "shapes": "{x: [N, I], d: [N, K], W: [J, K]}"}, "shapes", "net.py, line 14): shapes do not fit in x @ W"),
-    ({**PLAIN, "shapes": "{x: [N, I], W: [I, K]}"}, "shapes", "“d” has no shape"),
+    ({**PLAIN, "shapes": "{x: [N, I], W: [I, K]}"}, "shapes", "shapes says nothing of d"),
     ({**PLAIN, "wanted": "dE/dQ"}, "wanted", "“Q” is no variable of the listing"),
     ({**PLAIN, "given": '["y = x W", "y = x"]'}, "given", "“y” is defined twice"),
     ({**PLAIN, "loss": "gone(d, y)", "answer": "gW"}, "loss", "line 1 calls “gone”"),
