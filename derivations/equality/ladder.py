@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.equality.agreeing import agree
+from derivations.equality.agreeing import BY_CASES, agree
 from derivations.equality.exact import decide_exactly
 from derivations.equality.graph import Graph, LimitError
 from derivations.equality.modular import prove
@@ -14,6 +14,7 @@ from derivations.equality.zeros import decide_by_zeros
 from derivations.terms.domain import Domain
 from derivations.terms.term import Term
 
+POINTS_BY_CASES = 6  # tried before a proof, which is dear by cases; they lie in different cases
 PARTIAL = frozenset(["div", "pow", "log", "logb", "tan", "cot", "sec", "csc"])
 
 
@@ -39,13 +40,14 @@ def _ladder(key: Prepared, answer: Term, domain: Domain) -> Comparison:
     if left == right:
         undefined = None if PARTIAL.isdisjoint(graph.ops) or is_seen(graph, left, first) else prove(graph, left, right, domain)
         return undefined if isinstance(undefined, Undefined) else Proved("structural")
-    witness = find_witness(graph, left, right, first)
+    before = 1 if BY_CASES.isdisjoint(graph.ops) else POINTS_BY_CASES
+    witness = find_witness(graph, left, right, first) or find_witness(graph, left, right, fresh(tried[1:before]))
     if witness is not None:
         return Refuted("witness", witness)
     shown = decide_exactly(graph, left, right, domain) or prove(graph, left, right, domain)
     if isinstance(shown, Proved | Undefined):
         return shown
-    witness = find_witness(graph, left, right, fresh(tried[1:])) or find_witness(
+    witness = find_witness(graph, left, right, fresh(tried[before:])) or find_witness(
         graph, left, right, fresh(points_near(domain, names, literals(graph, left, right)))
     )
     if witness is not None:

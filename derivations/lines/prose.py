@@ -49,6 +49,7 @@ _JAPANESE = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u3005\u4e00-\u9fff\u300c-\u300f\u3010\u3011：「」][\u3041-\u3096\u30a1-\u30fc\u3005\u4e00-\u9fff\u300c-\u300f\u3010\u3011：]*"
 )
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\\newline(?![A-Za-z])")
+_THIN = re.compile(r"\\[,;:!>]")  # LaTeX's spaces, which separate nothing
 _COMMENT = re.compile(r"\s#.*$|:(?![=:])", re.MULTILINE)
 _COPULA = re.compile(r"\b(?:is|equals)\b(?! (?:a|an|the|not|in|constant)\b)")
 _SAID = re.compile(r"\\(?:text|mbox|textrm|textit|textbf|intertext)\s*\{([^{}]*)\}")
@@ -67,6 +68,7 @@ def covered(line: str, is_formula: Callable[[str], bool]) -> str:
     '    dz/dx = 2t ('
     """
     text = _BREAK.sub(lambda found: "\n".ljust(len(found[0])), line)
+    text = _THIN.sub(_blank, text)
     text = _spaces(_NUMBERED.match(text), text)
     text = _spaces(_REFERENCE.search(text), text)
     text = _MARK.sub(_blank, text)

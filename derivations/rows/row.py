@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from derivations.equality.assumptions import equal_if
+from derivations.equality.compare import compare
 from derivations.equality.key import Key
-from derivations.equality.outcome import Refuted
+from derivations.equality.outcome import Refuted, WrongType
 from derivations.rows.answers import Answer, refused, settled, unreadable
-from derivations.rows.fields import Declarations, Row, RowError, declarations, options, text
+from derivations.rows.fields import Declarations, Options, Row, RowError, declarations, options, text
+from derivations.rows.labels import may_have_label, read_behind_label, without_label
+from derivations.terms.printing import plain
 from derivations.terms.reading import Names, Unreadable
 from derivations.terms.term import Term
 
@@ -59,15 +62,28 @@ def _judged(row: Row) -> Answer:
     wanted = options(row)
     names, asked = _kept_names(declared)
     found = declared.read(row, names, asked)
+    if isinstance(found, Unreadable) and may_have_label(row, declared, found):
+        found = read_behind_label(row, declared, found, _kept_key(text(row, "teacher"), declared).term)
     if isinstance(found, Unreadable):
         return unreadable(found)
     key = _kept_key(text(row, "teacher"), declared)
     comparison = key.compare_term(found.term, wanted.allowed)
+    if isinstance(comparison, WrongType) and asked is None:
+        return _beside_label(found.term, key, comparison, wanted)
     answer = settled(found.term, comparison, wanted)
     if isinstance(comparison, Refuted) and comparison.how == "witness" and not comparison.facts:
         assumption = equal_if(found.term, key.term, key.domain)
         return {**answer, "note": assumption and f"equal_if: {assumption}"}
     return answer
+
+
+def _beside_label(term: Term, key: Key, comparison: WrongType, wanted: Options) -> Answer:
+    """The answer where a value stands beside an equation that may only name it."""
+    answer, value = without_label(term, key.term), without_label(key.term, term)
+    if answer is None and value is None:
+        return settled(term, comparison, wanted)
+    found = settled(answer or term, compare(answer or term, value or key.term, key.domain, wanted.allowed), wanted)
+    return found if answer is None else {**found, "facts": {**(found["facts"] or {}), "left_side": plain(term.args[0])}}
 
 
 @lru_cache(maxsize=KEYS)

@@ -12,10 +12,20 @@ from derivations.terms import notation
 from derivations.terms.names import canonical
 from derivations.terms.term import Term
 
-_WORDS = "|".join(notation.LEADS)
-_LEAD = re.compile(rf"\s*(?:(?:{_WORDS})\s*[:：はが、,]?|[(\[【]\s*(?:{_WORDS})\s*[)\]】]\s*[:：]?)")
+_LONGEST_FIRST = sorted(notation.LEADS, key=len, reverse=True)
+_LEADS = "|".join(map(re.escape, _LONGEST_FIRST))
+_SPOKEN_LEADS = "|".join(each for each in _LONGEST_FIRST if each.replace(" ", "").isalpha() and each.isascii())
+_LEAD = re.compile(
+    rf"\s*(?:(?:\\text\{{\s*)?(?:{_LEADS})(?![A-Za-z])\s*[:：はが、,]?(?:\s*\}})?|[(\[【]\s*(?:{_LEADS})\s*[)\]】]\s*[:：]?)"
+)
+_SPOKEN = re.compile(rf"\s*(?:{_SPOKEN_LEADS})[\s,:](?!\s*=)")
 _QUOTED = re.compile(r"\s*「([^「」]*)」[\s.]*")
 _TRAIL = re.compile(rf"(?:{'|'.join(notation.TRAILS)})[\s.]*")
+
+
+def begins_with_words(text: str) -> bool:
+    """Whether words lead up to an answer that would be letters which multiply, were no name declared: ``Thus x + 1``."""
+    return _SPOKEN.match(text) is not None
 
 
 def without_leads(text: str) -> str:

@@ -37,7 +37,7 @@ _SHORT_NUMBER = r"[0-9]++(?![.eE])"
 _OPERATORS = r"[-+(),]|\*\*?|//?"
 
 _LATEX_SPACE = (
-    r"(?:\s|~|\\[,;:!> ]|\\(?:m?left|m?right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|quad|qquad|"
+    r"(?:\s|~|\\[,;:!> ]|\\(?:m?left|m?right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|rm|bf|limits|nolimits|quad|qquad|"
     rf"thinspace|mathstrut)(?![A-Za-z])|[{characters.INVISIBLE}])+"
 )
 _SIZED = r"\\(?:m?left|m?right|middle|[bB]igg?[lrm]?)\s*(?:[()\[\]|.]|\\[{}])"

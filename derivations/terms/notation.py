@@ -49,7 +49,7 @@ FUNCTIONS = (
     Function("atan2", r"\operatorname{atan2}", ("arctan2",), arity=2),
     Function("sinh", r"\sinh", loose=True),
     Function("cosh", r"\cosh", loose=True),
-    Function("tanh", r"\tanh", ("th",), loose=True),
+    Function("tanh", r"\tanh", ("th", "Tanh"), loose=True),
     Function("sech", r"\operatorname{sech}", loose=True),
     Function("asinh", r"\operatorname{arsinh}", ("arcsinh", "arsinh"), loose=True),
     Function("acosh", r"\operatorname{arcosh}", ("arccosh", "arcosh"), loose=True),
@@ -178,6 +178,8 @@ PRODUCTS = {"*": "mul", "@": "matmul", "⊙": "hadamard", "/": "div"}
 MODULES = ("np", "numpy", "jnp", "math", "torch", "functions")
 # What may lead an answer without being part of it.
 LEADS = (
+    *("The final answer is", "the final answer is", "The answer is", "the answer is", "Final answer", "final answer", "So", "so"),
+    *("最大値", "最小値", "約", "およそ", "≈", "≒", r"\therefore", r"\approx"),
     *("∴", "⇒", "よって", "したがって", "従って", "ゆえに", "故に", "答え", "解答", "答", "解", "こたえ"),
     *("Answer", "answer", "Ans", "ans", "therefore", "Therefore", "thus", "Thus", "hence", "Hence"),
 )

@@ -11,7 +11,7 @@ chain ``dz/dx = 2t = 2(x+y)`` answers with its last member where its first is wh
 from __future__ import annotations
 
 from derivations.terms import characters, lexing
-from derivations.terms.leads import left_side, without_leads
+from derivations.terms.leads import begins_with_words, left_side, without_leads
 from derivations.terms.names import ANY, Names
 from derivations.terms.notation import RELATION
 from derivations.terms.parser import Parser
@@ -57,6 +57,8 @@ def read(text: str, names: Names = ANY, *, format: str | None = None, asked: Ter
         return Unreadable("limit_length", LIMIT_LENGTH, facts={"limit": str(LIMIT_LENGTH)})
     plain = text if text.isascii() else characters.as_plain(text)
     latex = "\\" in plain or "^{" in plain or "_{" in plain if format is None else format == "latex"
+    if names.variables is None and begins_with_words(plain) and (found := _read_inside(plain, text, names, latex, asked)):
+        return found
     try:
         found = _read(plain, text, names, latex, asked)
     except Stop as stop:

@@ -23,7 +23,7 @@ _WRAPPED = re.compile(
 _SUBSCRIPTED = re.compile(r"(\\?[^_]+?)_(.*)_?", re.DOTALL)
 _ENVIRONMENTS = {
     **dict.fromkeys(("array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "cases", "dcases"), ("\\begin", "\\end")),
-    **dict.fromkeys(("aligned", "align", "split", "gathered", "gather", "equation"), ("lines", "end of lines")),
+    **dict.fromkeys(("aligned", "align", "split", "gathered", "gather", "equation", "eqnarray"), ("lines", "end of lines")),
 }
 _STRUCTURE = {
     "\\frac": "frac", "\\dfrac": "frac", "\\tfrac": "frac", "\\cfrac": "frac", "\\sqrt": "root", "\\binom": "binom",

@@ -86,6 +86,7 @@ CASES: list[Case] = [
         [r"\begin{aligned}\frac{dz}{dx} &= \frac{dz}{dt}\frac{dt}{dx}\\[4pt] &= 2t\cdot 2x\\ &= 4x\left(x^2+y\right)\end{aligned}"],
         ".",
     ),
+    ("thin spaces", TWIN, "dz/dx", [r"\frac{dz}{dx}\;=\;2t\,\cdot\,2x", r"= 4x\,(x^2+y)\!"], ".."),
     (
         "latex, two in a row",
         SINE,

@@ -28,6 +28,8 @@ WHOLE = {
     "x != 1": ["x≠1", "x <> 1", r"x \neq 1"],
     "x + 1": [
         *("$x+1$", "$$x+1$$", r"\(x+1\)", r"\[x+1\]", "`x+1`", r"\boxed{x+1}", r"$\boxed{x+1}$.", "x+1.", "x+1。"),
+        *("Thus x+1", "The answer is x+1", "The final answer is x+1.", "Final answer: x+1", "So, x + 1", "最大値は x+1", "≒ x+1"),
+        *(r"\therefore x+1", r"\text{よって } x+1", r"{\rm x}+1", r"\begin{eqnarray} x+1 \end{eqnarray}"),
         *("∴ x+1", "よって、x+1", "答え：x+1", "答 x＋1 です", "Answer: x+1", "したがって x+1 となる。"),
     ],
     "x = 1": [r"\boxed{x=1}", r"x = \boxed{1}", r"\begin{align*} x &= 1 \end{align*}", r"\[\begin{split} x \\ &= 1. \end{split}\]"],
