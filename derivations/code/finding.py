@@ -105,9 +105,19 @@ def wrong_targets(found: Identified) -> dict[str, tuple[Judged, Quantity]]:
         allowed = {EXACT} if wanted.version == 0 else {EXACT, SCALED, NEGATED, COLLAPSED}
         if _ascends(found, each, wanted):
             allowed = allowed | {NEGATED}
-        if not kinds & allowed:
+        if not kinds & allowed and not _is_completed(found, each, wanted):
             (wrong if wanted.version == 0 else inner)[name] = (each, wanted)
     return wrong if has_inputs else inner
+
+
+def _is_completed(found: Identified, judged: Judged, wanted: Quantity) -> bool:
+    """Whether a later statement that reads a target holds what its name promises: a penalty is added, or another path."""
+    for each in found.judged:
+        is_later = (each.line, each.column) > (judged.line, judged.column) and each.target != judged.target
+        if is_later and any(one.quantity == wanted and one.relation.kind == EXACT for one in each.equals):
+            read = {ast.unparse(node) for node in ast.walk(ast.parse(each.source)) if isinstance(node, ast.expr)}
+            return judged.target in read
+    return False
 
 
 def _ascends(found: Identified, judged: Judged, wanted: Quantity) -> bool:

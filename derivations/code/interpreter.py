@@ -63,7 +63,7 @@ class Interpreter:
         run = Run({each: arguments[each] for each in parameters})
         frame = Frame(self, run, watch)
         for each, default in zip(function.args.args[::-1], function.args.defaults[::-1], strict=False):
-            run.names[each.arg] = frame.value(default)
+            run.names[each.arg] = arguments[each.arg] if each.arg in arguments else frame.value(default)
         frame.changes = watch.marks and writes_in_place(function.body)
         with np.errstate(all="ignore"):
             run.returned = frame.returned(function.body)

@@ -231,6 +231,8 @@ class _Pass:
     def forward(self, watch: Watch) -> Run:
         parameters = parameters_of(self.model.function(self.model.forward))
         arguments = {each: self._argument(each, self.inputs, None) for each in parameters}
+        optional = self.model.function(self.model.forward).args.args[len(parameters) :]
+        arguments |= {each.arg: self.inputs[each.arg] for each in optional if each.arg in self.model.shapes}
         run = self.interpreter.run(self.model.forward, arguments, watch)
         self.interpreter.done = Done(self.model.function(self.model.forward), arguments, _copied(run.returned))
         return run

@@ -11,10 +11,11 @@ from typing import Any
 from derivations.code.interpreter import parameters_of
 from derivations.code.listing import definitions_of, globals_of, imports_of
 from derivations.code.names import annotations_in, assigned_attributes, bound, parameter_names, root, self_attributes, stores
-from derivations.code.pairing import Pair
+from derivations.code.pairing import TARGETS, Pair
 from derivations.code.ranks import Rank, elementwise_in, ranks_in
 
 LAYERS = 3
+CALLS = 3  # of functions in functions
 
 Members = tuple[str, ...] | list[str] | None
 
@@ -60,7 +61,8 @@ class _Outside:
     def __init__(self, pair: Pair, found: Needs) -> None:
         self.pair = pair
         self.found = found
-        self.known = {*dict(definitions_of(pair.module)), *globals_of(pair.module), *imports_of(pair.module), *dir(builtins)}
+        self.defined = dict(definitions_of(pair.module))
+        self.known = {*self.defined, *globals_of(pair.module), *imports_of(pair.module), *dir(builtins)}
         self.kinds = {node.name for node in pair.module.body if isinstance(node, ast.ClassDef)}
         self.known |= self.kinds
 
@@ -74,7 +76,7 @@ class _Outside:
             self.array(each)
 
     def parameters(self, function: ast.FunctionDef) -> None:
-        for name in parameters_of(function):
+        for name in (*parameters_of(function), *optional_targets(function)):
             if name != "self":
                 self.outside(name, function)
 
@@ -174,7 +176,26 @@ class _Outside:
                     if name in self.found.arrays:
                         self.found.arrays.remove(name)
                         self.found.integers.append(name)
-                self.found.labels |= set(_labels_in(node)) & set(self.found.arrays)
+            self.found.labels |= self.labels_of(function, CALLS) & set(self.found.arrays)
+
+    def labels_of(self, function: ast.FunctionDef, depth: int) -> set[str]:
+        """Names that a function uses as class numbers, itself or in functions of the file that it hands them to."""
+        found = {name for node in ast.walk(function) for name in _labels_in(node)}
+        for node in ast.walk(function) if depth else ():
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in self.defined:
+                called = self.defined[node.func.id]
+                inside = self.labels_of(called, depth - 1)
+                pairs = zip(node.args, parameter_names(called.args), strict=False)
+                found |= {given.id for given, name in pairs if isinstance(given, ast.Name) and name in inside}
+        return found
+
+
+def optional_targets(function: ast.FunctionDef) -> list[str]:
+    """Parameters that a loss may be asked for without: ``y=None`` in ``loss(X, y=None)``."""
+    optional = function.args.args[len(function.args.args) - len(function.args.defaults) :]
+    pairs = zip(optional, function.args.defaults, strict=True)
+    left_out = [each.arg for each, default in pairs if isinstance(default, ast.Constant) and default.value is None]
+    return [each for each in left_out if each in TARGETS]
 
 
 def _kept_in(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from derivations.code.errors import CodeError
@@ -42,7 +42,7 @@ UPSTREAM = re.compile(
 )
 TARGETS = ("d", "t", "y", "Y", "T", "target", "targets", "label", "labels", "y_true", "one_hot")
 _LOSS_NAME = re.compile(r"loss|cost|error|entropy|mse|nll|likelihood|objective", re.IGNORECASE)
-_GRADIENT_TARGET = re.compile(r"d[A-Zx_]\w*|d[a-z]\d*|grad\w*|delta\w*")
+_GRADIENT_TARGET = re.compile(r"d[A-Zx_]\w*|d[a-z]\d*|grad\w*|delta\w*|\w+_(delta|grad|gradient)")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,18 @@ def _backwards(defined: Mapping[str, ast.FunctionDef]) -> list[str]:
     ):
         if found:
             return found
-    return [name for name, node in defined.items() if stores(node) & set(LOSSES) and _has_gradients(node)][:1]
+    return _in_one_pass(defined)[:1]
+
+
+def _in_one_pass(defined: Mapping[str, ast.FunctionDef]) -> list[str]:
+    return [name for name, node in defined.items() if stores(node) & set(LOSSES) and _has_gradients(node)]
+
+
+def one_pass_pairs(module: ast.Module, others: Sequence[Pair]) -> list[Pair]:
+    """Functions that work out an error and its gradients themselves, beside pairs that were found by their names."""
+    defined = dict(definitions_of(module))
+    known = {each.backward for each in others}
+    return [_pair(module, defined, name, name, None) for name in _in_one_pass(defined) if name not in known]
 
 
 def _has_gradients(node: ast.FunctionDef) -> bool:

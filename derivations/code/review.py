@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from derivations.code.conditions import with_conditions
@@ -12,7 +13,7 @@ from derivations.code.finding import Finding, findings_of
 from derivations.code.helpers import Convention
 from derivations.code.identify import Identified, Judged, identified
 from derivations.code.model import Model
-from derivations.code.pairing import Pair, loss_candidates, pairs_of
+from derivations.code.pairing import Pair, loss_candidates, one_pass_pairs, pairs_of
 from derivations.code.ranking import Ranked, ranked_models
 from derivations.code.shaping import data_rank
 
@@ -88,6 +89,10 @@ def review_all(
             if error.code in ("no_loss", "loss_not_scalar"):
                 error = CodeError("no_loss", candidates=", ".join(loss_candidates(module)))
             found.append(Unread(pair, error))
+    if forward is None and backward is None:
+        for pair in one_pass_pairs(module, [each.pair for each in found]):
+            with suppress(CodeError):  # a training loop is no backward pass
+                found.append(_reviewed(pair, declared))
     errors = [each.error for each in found if isinstance(each, Unread)]
     if errors and (len(errors) == len(found) or errors[0].code == "no_loss"):
         raise errors[0]
