@@ -227,8 +227,18 @@ def _answer(key: AnswerKey, say: Say) -> str:
         return say("answer-choice", choice=key.facts["choice"], tex=key.latex or key.answer)
     if "asked_tex" not in key.facts:
         return f"${key.latex}$"
-    decimal = rf" \approx {key.facts['decimal']}" if "decimal" in key.facts else ""
+    decimal = rf" \approx {_power_of_ten(key.facts['decimal'])}" if "decimal" in key.facts else ""
     return f"${key.facts['asked_tex']} = {key.latex}{decimal}$"
+
+
+def _power_of_ten(decimal: str) -> str:
+    r"""A number as programs write it, in TeX.
+
+    >>> _power_of_ten("9.5e-07"), _power_of_ten("0.25")
+    ('9.5 \\times 10^{-7}', '0.25')
+    """
+    mantissa, _, exponent = decimal.partition("e")
+    return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
 def _group(verdict: Verdict, text: str) -> tuple[str, ...]:
