@@ -1,7 +1,7 @@
 -- Lays out what the sheets mark by class: the one place that writes markup of the target format.
 -- Typst: a div of a known class becomes a call of the function of that name in templates/page.typ.j2.
 -- HTML: classes stay for the style sheet; only listings and writing room need markup of their own.
--- DOCX: the same two; whatever else has no class of its own there is a plain paragraph.
+-- DOCX: tables and lines of its own for names, choices and room; whatever else has a class there is a plain paragraph.
 
 local typst = FORMAT == "typst"
 local docx = FORMAT == "docx"
@@ -103,16 +103,51 @@ local function typst_listing(code)
   return markup("#listing(" .. widest .. ", " .. quoted(table.concat(lines, "\n")) .. ")")
 end
 
--- A box of its own width and height, to write in.
-local function docx_room(lines)
-  local border = ""
-  for _, side in ipairs({ "top", "left", "bottom", "right" }) do
+local function docx_table(columns, rows)
+  local border, grid = "", ""
+  for _, side in ipairs({ "top", "left", "bottom", "right", "insideH", "insideV" }) do
     border = border .. "<w:" .. side .. ' w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
   end
+  for _, width in ipairs(columns) do grid = grid .. '<w:gridCol w:w="' .. width .. '"/>' end
   local shape = '<w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>' .. border .. "</w:tblBorders></w:tblPr>"
-  local height = '<w:trPr><w:cantSplit/><w:trHeight w:hRule="atLeast" w:val="' .. (255 + lines * 454) .. '"/></w:trPr>'
-  local grid = '<w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>'
-  return pandoc.RawBlock("openxml", "<w:tbl>" .. shape .. grid .. "<w:tr>" .. height .. "<w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>")
+  return pandoc.RawBlock("openxml", "<w:tbl>" .. shape .. "<w:tblGrid>" .. grid .. "</w:tblGrid>" .. rows .. "</w:tbl><w:p/>")
+end
+
+local function docx_row(height, cells)
+  return '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:hRule="atLeast" w:val="' .. height .. '"/></w:trPr>' .. cells .. "</w:tr>"
+end
+
+local function docx_cell(text, width, quiet, side)
+  local look = quiet and '<w:rPr><w:color w:val="555555"/><w:sz w:val="18"/></w:rPr>' or ""
+  local run = text ~= "" and ("<w:r>" .. look .. '<w:t xml:space="preserve">' .. escaped(text) .. "</w:t></w:r>") or ""
+  local place = '<w:pPr><w:spacing w:before="40" w:after="40"/><w:jc w:val="' .. (side or "left") .. '"/></w:pPr>'
+  return '<w:tc><w:tcPr><w:tcW w:w="' .. width .. '" w:type="dxa"/></w:tcPr><w:p>' .. place .. run .. "</w:p></w:tc>"
+end
+
+-- A box to write in, with its label inside, so that neither stands alone.
+local function docx_room(label, lines)
+  return docx_table({ 9638 }, docx_row(255 + lines * 454, docx_cell(label, 9638, true)))
+end
+
+local function docx_who(grid)
+  local widths = #grid.headers > 2 and { 3200, 4500, 1938 } or { 6900, 2738 }
+  local heads, fields = "", ""
+  for index, width in ipairs(widths) do
+    heads = heads .. docx_cell(pandoc.utils.stringify(grid.headers[index]), width, true)
+    local field = pandoc.utils.stringify(grid.rows[1][index])
+    fields = fields .. docx_cell(field, width, false, index == #widths and "right" or "left")
+  end
+  return docx_table(widths, docx_row(300, heads) .. docx_row(#widths > 2 and 520 or 300, fields))
+end
+
+-- Choices in one line, apart from each other.
+local function docx_choices(items)
+  local line = pandoc.Inlines({})
+  for index, blocks in ipairs(items) do
+    if index > 1 then line:insert(pandoc.Str("\u{2003}\u{2003}")) end
+    line:extend(pandoc.utils.blocks_to_inlines(blocks, { pandoc.Space() }))
+  end
+  return pandoc.Para(line)
 end
 
 local function replaced(text)
@@ -161,9 +196,16 @@ local function lay_out(el)
   local class = el.classes[1]
   if docx then
     if class == "room" then
-      local kept = without(el.content, "CodeBlock")
-      kept:insert(docx_room(tonumber(el.attributes["data-lines"])))
-      return kept
+      local label = pandoc.utils.stringify(without(el.content, "CodeBlock"))
+      return docx_room(label, tonumber(el.attributes["data-lines"]))
+    elseif class == "who" then
+      return docx_who(pandoc.utils.to_simple_table(first(el.content, "Table")))
+    elseif class == "derivation" then
+      local grid = first(el.content, "Table")
+      for index, width in ipairs({ 0.22, 0.43, 0.35 }) do grid.colspecs[index] = { grid.colspecs[index][1], width } end
+      return el
+    elseif class == "choices" then
+      return docx_choices(first(el.content, "BulletList").content)
     end
   elseif class == "listing" then
     return (typst and typst_listing or html_listing)(first(el.content, "CodeBlock").text)
@@ -198,7 +240,13 @@ local marks = { points = "points", kind = "kind", typed = "said" }
 
 local function mark(el)
   local name = marks[el.classes[1]]
-  if typst and name then
+  if docx and name == "kind" then
+    el.content:insert(1, pandoc.Str("\u{2003}"))
+    return el.content
+  elseif docx and name == "points" then
+    el.content:insert(1, pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>"))
+    return el.content
+  elseif typst and name then
     el.content:insert(1, pandoc.RawInline("typst", "#" .. name .. "[#[]"))
     el.content:insert(pandoc.RawInline("typst", "]"))
     return el.content

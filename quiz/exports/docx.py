@@ -6,6 +6,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from quiz.exports._pandoc import LAYOUT, made
+from quiz.exports._word import laid_out
 from quiz.exports.pdf import picture
 from quiz.sheets import Document
 
@@ -23,6 +24,6 @@ def write(document: Document, templates: Path | None = None) -> bytes:  # noqa: 
     for file, svg in document.figures.items():
         drawn = b64encode(picture(svg)).decode("ascii")
         markdown = markdown.replace(f"]({file})", f"](data:image/png;base64,{drawn})")
-    return made(
-        markdown, document.language, "--to=docx", "--output=-", f"--lua-filter={LAYOUT}", f"--metadata=lang:{document.language}"
-    )
+    language = document.language
+    arguments = ("--to=docx", "--output=-", f"--lua-filter={LAYOUT}", f"--metadata=lang:{language}")
+    return laid_out(made(markdown, language, *arguments), document.sheet_id)

@@ -7,6 +7,8 @@ import itertools
 import json
 import re
 import zipfile
+from functools import cache
+from xml.etree import ElementTree
 
 import pytest
 
@@ -23,9 +25,16 @@ from quiz.registry import load
 from quiz.sheets import Document, render_answers, render_blank, render_derivation, render_feedback, render_questions, render_report
 
 TEST = load_test("vanishing_gradient")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = "<script>alert(1)</script> ${x}$ `a` *b* #let [c](d) \u202e$\\input{x}$ 😀"
 
 
+@cache
+def course(language: str) -> Document:
+    return render_derivation(PAGES["vanishing_gradient"](language, "normal"), speaker(language))
+
+
+@cache
 def documents(language: str) -> dict[str, Document]:
     say = speaker(language)
     keys = {question.name: key_of(question) for question in TEST.questions}
@@ -104,15 +113,31 @@ def test_the_shipped_question_sheet_has_two_pages_and_its_answer_sheet_one(langu
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_a_word_document_holds_real_equations_boxes_and_pictures(language: str) -> None:
-    sheet = PAGES["vanishing_gradient"](language, "normal")
     asked = parts_of(docx.write(documents(language)["questions"]))
-    course = parts_of(docx.write(render_derivation(sheet, speaker(language))))
+    page = parts_of(docx.write(course(language)))
 
     assert asked["word/document.xml"].count(b"<m:oMath>") >= 20
-    assert asked["word/document.xml"].count(b'w:hRule="atLeast"') == len(TEST.questions)
+    assert asked["word/document.xml"].count(b'w:hRule="atLeast"') == len(TEST.questions) + 2  # and the names, in two rows
     assert b"np.dot(z1.T, delta2)" in asked["word/document.xml"]
-    assert sum(name.endswith(".png") for name in course) == 2
+    assert sum(name.endswith(".png") for name in page) == 2
     assert not any(b"[U+" in part for part in asked.values())
+
+
+@pytest.mark.parametrize("name", ["questions", "blank", "answers"])
+def test_a_word_document_is_on_a4_with_its_name_and_page_numbers_and_keeps_labels_with_what_they_label(name: str) -> None:
+    document = documents("ja")[name]
+    parts = parts_of(docx.write(document))
+    trees = {part: ElementTree.fromstring(content) for part, content in parts.items() if part.endswith((".xml", ".rels"))}
+    body, foot = trees["word/document.xml"][0], trees["word/footer1.xml"]
+
+    assert docx.write(document) == docx.write(document)
+    assert (body.find(f".//{W}pgSz").get(f"{W}w"), body.find(f".//{W}pgSz").get(f"{W}h")) == ("11906", "16838")
+    assert document.sheet_id in "".join(foot.itertext())
+    assert [each.get(f"{W}instr").strip() for each in foot.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
+    assert {each.get("Target") for each in trees["word/_rels/document.xml.rels"]} <= {part.removeprefix("word/") for part in parts}
+    for before, table in itertools.pairwise(body):
+        if table.tag == f"{W}tbl" and before.tag == f"{W}p" and "".join(before.itertext()):
+            assert before.find(f"{W}pPr/{W}keepNext") is not None, "".join(before.itertext())
 
 
 def parts_of(file: bytes) -> dict[str, bytes]:
@@ -123,14 +148,14 @@ def parts_of(file: bytes) -> dict[str, bytes]:
 
 def test_a_notebook_has_a_cell_to_answer_for_each_question_and_its_pictures_inside() -> None:
     made = json.loads(notebook.write(documents("en")["questions"]))
-    course = json.loads(notebook.write(render_derivation(PAGES["vanishing_gradient"]("en", "normal"), speaker("en"))))
+    page = json.loads(notebook.write(course("en")))
     answers = [cell for cell in made["cells"] if "answer" in cell["metadata"].get("tags", ())]
 
     assert [cell["metadata"]["tags"][1] for cell in answers] == [f"question-{number}" for number in range(1, 6)]
     assert not any(cell["source"] for cell in answers)
     assert len({cell["id"] for cell in made["cells"]}) == len(made["cells"])
     assert not any("<div" in cell["source"] for cell in made["cells"])
-    assert sum("attachments" in cell for cell in course["cells"]) == 2
+    assert sum("attachments" in cell for cell in page["cells"]) == 2
 
 
 def contrast(one: str, other: str) -> float:
