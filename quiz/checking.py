@@ -13,8 +13,9 @@ from typing import Any
 
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.bank.frontmatter import read_question
-from quiz.bank.loading import SUFFIX, load_question, load_test, place_of
+from quiz.bank.loading import load_test
 from quiz.bank.problems import BankError, Problem
+from quiz.bank.questions import SUFFIX, load_question, place_of
 from quiz.blind_spots import report as blind_spots
 from quiz.explaining import refusal, sentence
 from quiz.grading import grade

@@ -177,7 +177,10 @@ attempt-exceeded = This is attempt { $attempt }; only { $attempts } earn points.
 hint = Hint: { $hint }
 
 ## Bank files: marking
-credit-unknown = credit speaks of “{ $name }”, which is neither a misconception nor a word of this kind of question; known are { $known }
+credit-unknown = credit speaks of “{ $name }”, which is no misconception as quiz check --report names them{ $known ->
+    [none] { "" }
+   *[other] , and none of { $known }
+}
 keep-unknown = keep speaks of “{ $name }”, which is none of the defined quantities: { $known }
 wanted-no-derivatives = lines can be judged where an expression in derivatives of scalars is wanted; “{ $wanted }” is none
 credit-not-whole = the credit for the lines and for the end add up to { $sum }; they share the points, so 1 is expected

@@ -171,7 +171,10 @@ attempt-exceeded = { $attempt }回目の解答です。点が与えられるの�
 hint = ヒント：{ $hint }
 
 ## 問題ファイル：配点
-credit-unknown = credit の「{ $name }」は、誤りの名前でも、この種類の問題の言葉でもありません。使えるのは { $known } です
+credit-unknown = credit の「{ $name }」は、quiz check --report に出る誤りの名前ではありません{ $known ->
+    [none] { "" }
+   *[other] 。ほかに使えるのは { $known } です
+}
 keep-unknown = keep の「{ $name }」は定義された量ではありません。定義されているのは { $known } です
 wanted-no-derivatives = 途中式を判定できるのは、スカラーの微分の式を求める問題だけです。「{ $wanted }」はそうではありません
 credit-not-whole = 途中の行と最後の答えの credit の合計が { $sum } です。配点を分けるので、1 でなければなりません
