@@ -55,7 +55,8 @@ def load_test(place: str) -> Test:
 
 def _missing(folder: Path, name: str) -> dict[str, str]:
     """A question without a file, and the file that is probably meant."""
-    near = difflib.get_close_matches(name, [each.name.removesuffix(SUFFIX) for each in folder.glob(f"*{SUFFIX}")], 1)
+    others = [each.name.removesuffix(SUFFIX) for each in folder.glob(f"*{SUFFIX}") if each.is_file()]
+    near = difflib.get_close_matches(name, others, 1)
     return {"question": name, "file": f"{name}{SUFFIX}", "near": near[0] if near else ""}
 
 

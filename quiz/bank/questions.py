@@ -72,8 +72,10 @@ def _kind_of(document: Document) -> ModuleType:
     registry, found = load(kinds), document.fields.get("kind", "")
     if isinstance(found, str) and found in registry:
         return registry[found]
+    if not found:
+        raise BankError((document.problem(("kind",), "bank-missing-field", field="kind"),))
     near = difflib.get_close_matches(str(found), registry, 1)
-    facts = {"found": str(found), "near": near[0] if near else "", "known": ", ".join(registry)}
+    facts = {"found": schema.shown(found), "near": near[0] if near else "", "known": ", ".join(registry)}
     raise BankError((document.problem(("kind",), "bank-unknown-kind", **facts),))
 
 
@@ -87,7 +89,7 @@ def _parts(document: Document, kind: ModuleType, problems: list[Problem]) -> tup
         found, wrong = schema.as_far_as_valid(shape, values, document, known, _elsewhere(known))
         problems.extend(wrong)
         parts.append(found)
-    if "wanted" not in common and not getattr(kind, "NOTHING_WANTED", False):
+    if not common.get("wanted") and not getattr(kind, "NOTHING_WANTED", False):
         problems.append(document.problem(("wanted",), "bank-missing-field", field="wanted"))
     return parts[0], parts[1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from fractions import Fraction
@@ -51,7 +52,7 @@ class Common:
 
     kind: str
     wanted: str = ""
-    points: Annotated[Fraction, Field(gt=0)] = Fraction(1)
+    points: Annotated[Fraction, Field(gt=0, le=1_000_000)] = Fraction(1)
     credit: dict[str, Share] = field(default_factory=dict)
     attempts: Count | None = None
     penalty: Share = Fraction(0)
@@ -136,6 +137,9 @@ def _sound_part(shape: type, values: dict[str, Any], faulty: frozenset[str]) -> 
 _EMPTY: dict[str, Any] = {"str": "", "tuple": (), "dict": {}}
 _EXPECTED = {
     "fraction_parsing": "fraction",
+    "fraction_type": "fraction",
+    "int_type": "integer",
+    "bool_type": "boolean",
     "tuple_type": "list",
     "dict_type": "fields",
     "dataclass_type": "fields",
@@ -199,7 +203,7 @@ def _problem(
     document: Document, shape: type, path: FieldPath, error: Any, known: tuple[str, ...], elsewhere: Mapping[str, str]
 ) -> Problem:
     name = str(path[-1]) if path else ""
-    kind, context, found = error["type"], error.get("ctx", {}), _shown(error["input"])
+    kind, context, found = error["type"], error.get("ctx", {}), shown(error["input"])
     facts = {"field": ".".join(map(str, path)), "found": found}
     match kind:
         case "unexpected_keyword_argument" | "extra_forbidden" if name in elsewhere and len(path) == 1:
@@ -226,15 +230,15 @@ def _problem(
 
 def _near(name: str, known: tuple[str, ...]) -> dict[str, str]:
     """The nearest known name; all of them, where none is near."""
-    near = difflib.get_close_matches(name, known, 1)
+    near = difflib.get_close_matches(unicodedata.normalize("NFKC", name), known, 1)
     return {"near": near[0] if near else "", "known": "" if near else ", ".join(known)}
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A value as it would stand in a file."""
     if isinstance(value, dict):
-        text = ", ".join(f"{name}: {_shown(each)}" for name, each in value.items())
+        text = ", ".join(f"{name}: {shown(each)}" for name, each in value.items())
         return f"{{{text}}}"[:60]
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_shown, value))}]"[:60]
-    return str(value)[:60]
+        return f"[{', '.join(map(shown, value))}]"[:60]
+    return " ".join(str(value).split())[:60]

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from quiz.bank.problems import BankError
+from quiz.bank.questions import load_question
 from quiz.checking import check_questions, problem_lines, readable
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "data/bank/broken.yaml").read_text(encoding="utf-8"))
@@ -87,6 +89,36 @@ def test_a_broken_file_is_told_in_exactly_these_words(row: dict[str, Any], tmp_p
     found = said(Path(), *broken(row))
 
     assert found == {"en": row["en"], "ja": row["ja"]}
+
+
+UNREADABLE = {
+    "empty": (b"", "bank-no-front-matter"),
+    "UTF-16": (GOOD["formula"].encode("utf-16"), "bank-not-utf8"),
+    "Shift JIS": (GOOD["formula"].encode("cp932"), "bank-not-utf8"),
+    "nested": (b"---\ndomain: " + b"[" * 900 + b"]" * 900 + b"\n---\n# en\nx\n", "bank-too-large"),
+    "brackets": (b"---\ndomain: " + b"[" * 100_000 + b"\n---\n", "bank-too-large"),
+    "a circle": (b"---\nkind: formula\ncredit: &a {x: *a}\n---\n# en\nx\n", "bank-too-large"),
+    "large": (GOOD["formula"].encode() + b"x" * 300_000, "bank-too-large"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_is_no_question_file_is_refused_at_once(name: str, tmp_path: Path) -> None:
+    content, code = UNREADABLE[name]
+    (tmp_path / "q.quiz.md").write_bytes(content)
+
+    with pytest.raises(BankError) as caught:
+        load_question(tmp_path / "q.quiz.md")
+
+    assert [each.code for each in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("ends", [b"\r\n", b"\r", b"  \n"])
+@pytest.mark.parametrize("begins", [b"", b"\xef\xbb\xbf"])
+def test_ends_of_lines_and_a_byte_order_mark_make_no_difference(begins: bytes, ends: bytes, tmp_path: Path) -> None:
+    (tmp_path / "q.quiz.md").write_bytes(begins + GOOD["formula"].encode().replace(b"\n", ends))
+
+    assert load_question(tmp_path / "q.quiz.md").bodies["en"].strip() == "Find it."
 
 
 @pytest.mark.parametrize("base", GOOD)
