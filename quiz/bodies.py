@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from traceback import walk_tb
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
@@ -18,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from derivations.terms.printing import latex
 from derivations.terms.reading import Names, Unreadable, read
 from derivations.terms.term import number
+from quiz.explaining import unreadable_facts
 from quiz.parameters import settled
 
 LARGEST_POWER = 64
@@ -65,15 +67,36 @@ def faults(body: str, values: Mapping[str, Fraction]) -> Iterator[Fault]:
         return
     try:
         filled(body, values)
+    except NotFormula as error:
+        yield (
+            _line_of(error),
+            "formula-unreadable",
+            {"text": error.text or "tex()", "reason": error.found.code, **unreadable_facts(error.found)},
+        )
     except (TemplateError, ValueError, TypeError, ArithmeticError) as error:
-        yield 1, "body-failed", {"reason": str(error)}
+        yield _line_of(error), "body-failed", {"reason": str(error)}
+
+
+class NotFormula(ValueError):
+    """What stands in ``tex(...)`` can't be read: the text, and where reading stopped."""
+
+    def __init__(self, text: str, found: Unreadable) -> None:
+        super().__init__(f"{text}: {found.code}, {found.at + 1}")
+        self.text = text
+        self.found = found
+
+
+def _line_of(error: Exception) -> int:
+    """The line of the template at which filling it stopped."""
+    lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
+    return lines[-1] if lines else 1
 
 
 def _printer(values: Mapping[str, Fraction]) -> Callable[[str], str]:
-    def tex(text: str) -> str:
-        found = read(text, Names())
+    def tex(text: object = "") -> str:
+        found = read(str(text), Names())
         if isinstance(found, Unreadable):
-            raise ValueError(f"{text}: {found.code}, {found.at + 1}")  # noqa: TRY004 - a text of the wrong content
+            raise NotFormula(str(text), found)
         return latex(settled(found.term, values))
 
     return tex

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -13,8 +14,9 @@ from typing import Any
 
 from quiz.answer_key import AnswerKey, NoKey
 from quiz.bank.frontmatter import read_question
-from quiz.bank.loading import SUFFIX, load_question, load_test, place_of
+from quiz.bank.loading import load_test
 from quiz.bank.problems import BankError, Problem
+from quiz.bank.questions import SUFFIX, load_question, place_of
 from quiz.blind_spots import report as blind_spots
 from quiz.explaining import refusal, sentence
 from quiz.grading import grade
@@ -117,7 +119,7 @@ def problem_of(question: Question, error: NoKey) -> Problem:
 
 def problem_text(problem: Problem, language: str) -> str:
     """``file:line:col: message (did you mean ...?)``."""
-    facts = {name: value for name, value in problem.facts.items() if name != "near"}
+    facts = {name: value if name in LISTS else _brief(value) for name, value in problem.facts.items() if name != "near"}
     facts |= {name: say(value, {}, language) for name, value in facts.items() if value.startswith("outcome-")}
     if facts.get("reason", "").startswith("code-"):
         facts["reason"] = say(facts["reason"], facts, language)
@@ -128,6 +130,16 @@ def problem_text(problem: Problem, language: str) -> str:
     hint = say("did-you-mean", {"near": near}, language) if near else ""
     place = f"{_shortened(problem.file)}:{problem.line}:{problem.column}: " if problem.file else ""
     return f"{place}{text}{hint}"
+
+
+LISTS = ("known", "names")
+LONGEST = 240
+
+
+def _brief(text: str) -> str:
+    """A text on one line, and not all of a long one."""
+    line = re.sub(r"\s*\n\s*", " ", text)
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}..."
 
 
 def report(checked: Checked, language: str) -> str:

@@ -33,6 +33,10 @@ def _bundle(language: str) -> Any:
     return bundle
 
 
+LONGEST_FACT = 2_000
+"""Fluent puts nothing in that is longer than 2,500."""
+
+
 def has(code: str, language: str) -> bool:
     """Whether the language has a sentence for the code."""
     return bool(_bundle(language).has_message(_identifier(code)))
@@ -57,7 +61,7 @@ def _selectable(value: str) -> Any:
     """Small whole numbers as numbers, for plurals, and nothing as ``none``: what a message can choose by."""
     if value.isascii() and value.isdecimal() and len(value) < 9 and str(int(value)) == value:
         return fluent_number(int(value), useGrouping=False)
-    return value or "none"
+    return (value if len(value) <= LONGEST_FACT else f"{value[:LONGEST_FACT]}...") or "none"
 
 
 def speaker(language: str) -> Say:

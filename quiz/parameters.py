@@ -123,6 +123,16 @@ def domain_word(declaration: str) -> str:
     return "integer" if all(each.denominator == 1 for each in values) else "real"
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is one name, and no product of letters.
+
+    >>> is_name("w_1"), is_name("rate")
+    (True, False)
+    """
+    symbol = read(text)
+    return isinstance(symbol, Reading) and symbol.term == name_term(text)
+
+
 def with_values(text: str, values: Values) -> str:
     """A formula, a definition or what is wanted, with numbers for the parameters; a text without parameters as it is.
 
@@ -165,8 +175,7 @@ def faults(question: Question) -> Iterator[Fault]:
 def _declaration_faults(question: Question) -> Iterator[Fault]:
     taken = {name for text in getattr(question.fields, "given", ()) for name in _defined(text)}
     for name, declaration in question.parameters.items():
-        symbol = read(name)
-        if not isinstance(symbol, Reading) or symbol.term != name_term(name):
+        if not is_name(name):
             yield ("parameters", name), "parameter-no-name", {"name": name}
         elif name in taken:
             yield ("parameters", name), "parameter-taken", {"name": name}

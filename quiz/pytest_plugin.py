@@ -42,8 +42,8 @@ class QuestionFile(pytest.File):
 
     def collect(self) -> Iterable[pytest.Item]:
         """Its tests. A file that can't be read has one, which fails."""
-        from quiz.bank.loading import load_question
         from quiz.bank.problems import BankError
+        from quiz.bank.questions import load_question
         from quiz.variants import question_varies
 
         try:

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from quiz import kinds
-from quiz.bank.loading import SUFFIX
+from quiz.bank.questions import SUFFIX
 from quiz.registry import load
 from quiz.resources import templates_folder
 from quiz.schemas import schema

@@ -35,7 +35,8 @@ def crediting_faults(crediting: Crediting, kind: ModuleType) -> Iterator[Fault]:
     for name in crediting.credit:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            yield ("credit", name), "credit-unknown", {"name": name, "near": near[0] if near else "", "known": ", ".join(known)}
+            words = "" if near else ", ".join(getattr(kind, "CREDITS", ()))
+            yield ("credit", name), "credit-unknown", {"name": name, "near": near[0] if near else "", "known": words}
     for at, part in enumerate(crediting.parts):
         yield from wanted_faults(("parts", at, "wanted"), part.wanted)
     names = [each.name for each in crediting.parts]

@@ -20,9 +20,13 @@ from quiz.bank.yaml_faults import complaint
 
 LARGEST_FILE = 200_000
 MOST_NODES = 5_000
+MOST_BRACKETS = 5_000
+MOST_UNSEEN = 20
 
 FieldPath = tuple[str | int, ...]
 CONTROLS = re.compile(r"[\x00-\x08\t\n\x0b-\x1f]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""Characters that nobody sees, and that no sheet can show: controls, and those that turn the direction of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +106,25 @@ def _text(file: Path) -> str:
     try:
         if file.stat().st_size > LARGEST_FILE:
             raise BankError((Problem("bank-too-large", {"most": str(LARGEST_FILE)}, file=file),))
-        return file.read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise BankError((Problem("bank-no-file", {"reason": error.strerror or ""}, file=file),)) from error
     except UnicodeDecodeError as error:
         raise BankError((Problem("bank-not-utf8", file=file),)) from error
+    unseen = [(number, found) for number, line in enumerate(text.split("\n"), 1) for found in _UNSEEN.finditer(line)]
+    if unseen:
+        facts = [(number, found.start() + 1, {"found": f"U+{ord(found[0]):04X}"}) for number, found in unseen[:MOST_UNSEEN]]
+        raise BankError(tuple(Problem("bank-control", fact, file=file, line=line, column=at) for line, at, fact in facts))
+    return text
 
 
 def _document(file: Path, text: str, offset: int, body: str) -> Document:
+    if len(re.findall(r"[\[{]", text)) > MOST_BRACKETS:
+        raise BankError((Problem("bank-too-large", {"most": str(MOST_NODES)}, file=file),))
     try:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except RecursionError as error:
+        raise BankError((Problem("bank-too-large", {"most": str(MOST_NODES)}, file=file),)) from error
     except yaml.YAMLError as error:
         code, facts, (line, column) = complaint(error)
         raise BankError((Problem(code, facts, file=file, line=line + 1 + offset, column=column + 1),)) from error
@@ -155,9 +168,16 @@ class _Plain:
         if control:
             self.document.problems.append(self.document.problem(path, "bank-yaml-escape", at=str(control.start() + 1), found=""))
 
+    def _no_name(self, key: yaml.Node) -> Problem:
+        line, column = key.start_mark.line + 1 + self.offset, key.start_mark.column + 1
+        return Problem("bank-not-a-mapping", {}, "", self.document.file, line, column)
+
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.document.problems.append(self._no_name(key))
+                continue
             inside = (*path, str(key.value))
             self.document.places[inside] = (key.start_mark.line + 1 + self.offset, key.start_mark.column + 1)
             if key.value in found:

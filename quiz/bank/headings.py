@@ -27,6 +27,7 @@ def text_problems(document: Document) -> Iterator[Problem]:
     """What is wrong with the text after the fields, each at its line."""
     fence, fence_line, language = "", 0, ""
     paragraph: list[tuple[int, str]] = []
+    begun = set[tuple[str, str]]()
     for number, line in enumerate(document.body.split("\n"), document.body_line):
         mark = _FENCE.match(line)
         if mark and (not fence or line.strip().startswith(fence)):
@@ -41,6 +42,10 @@ def text_problems(document: Document) -> Iterator[Problem]:
         if heading:
             if heading[1] == "#":
                 language = heading[2]
+            if heading[1] == "#" or heading[2] == EXPLANATION:
+                if (language, heading[0].strip()) in begun:
+                    yield _at(document, number, 1, "body-twice", heading=heading[0].strip())
+                begun.add((language, heading[0].strip()))
             yield from _heading(document, heading[1], heading[2], number)
         elif line.strip():
             if not language:

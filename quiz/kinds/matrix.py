@@ -5,6 +5,7 @@ Entries are compared one by one, and what is wrong is named: the entry, the shap
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -58,7 +59,15 @@ Rows = Sequence[Sequence[Term]]
 
 def faults(question: Question) -> Iterator[Fault]:
     """What is wrong with the question's fields."""
-    yield from _formulas.faults(question)
+    found = list(_formulas.faults(question))
+    yield from found
+    formulas = None if found else _asked(question)
+    known = formulas.free_names.union(each for each, _ in formulas.definitions) if formulas else frozenset()
+    for each in question.fields.shapes if formulas else ():
+        if each not in known:
+            near = difflib.get_close_matches(each, known, 1)
+            facts = {"name": each, "known": ", ".join(sorted(known)), "near": near[0] if near else ""}
+            yield ("shapes", each), "domain-unknown-name", facts
 
 
 def make_key(question: Question) -> AnswerKey:

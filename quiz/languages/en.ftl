@@ -177,7 +177,10 @@ attempt-exceeded = This is attempt { $attempt }; only { $attempts } earn points.
 hint = Hint: { $hint }
 
 ## Bank files: marking
-credit-unknown = credit speaks of “{ $name }”, which is neither a misconception nor a word of this kind of question; known are { $known }
+credit-unknown = credit speaks of “{ $name }”, which is no misconception as quiz check --report names them{ $known ->
+    [none] { "" }
+   *[other] , and none of { $known }
+}
 keep-unknown = keep speaks of “{ $name }”, which is none of the defined quantities: { $known }
 wanted-no-derivatives = lines can be judged where an expression in derivatives of scalars is wanted; “{ $wanted }” is none
 credit-not-whole = the credit for the lines and for the end add up to { $sum }; they share the points, so 1 is expected
@@ -472,7 +475,9 @@ domain-unknown = “{ $declaration }” is no domain; it is real, positive, nonn
 credit-not-a-share = credit is { $credit }; it is the share of the points that is earned, between 0 and 1
 bank-too-large = the file is too large (at most { $most })
 bank-no-file = the file can't be read: { $reason }
-bank-not-utf8 = the file is not UTF-8
+bank-not-utf8 = the file is not UTF-8; save it in this encoding
+bank-control = here stands a character that nobody sees ({ $found }); take it away
+body-twice = “{ $heading }” stands here a second time; what is above would be lost
 bank-not-a-mapping = fields are expected here, as name: value
 bank-twice = the field “{ $field }” occurs twice
 bank-missing-field = the field “{ $field }” is missing

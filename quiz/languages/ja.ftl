@@ -171,7 +171,10 @@ attempt-exceeded = { $attempt }回目の解答です。点が与えられるの�
 hint = ヒント：{ $hint }
 
 ## 問題ファイル：配点
-credit-unknown = credit の「{ $name }」は、誤りの名前でも、この種類の問題の言葉でもありません。使えるのは { $known } です
+credit-unknown = credit の「{ $name }」は、quiz check --report に出る誤りの名前ではありません{ $known ->
+    [none] { "" }
+   *[other] 。ほかに使えるのは { $known } です
+}
 keep-unknown = keep の「{ $name }」は定義された量ではありません。定義されているのは { $known } です
 wanted-no-derivatives = 途中式を判定できるのは、スカラーの微分の式を求める問題だけです。「{ $wanted }」はそうではありません
 credit-not-whole = 途中の行と最後の答えの credit の合計が { $sum } です。配点を分けるので、1 でなければなりません
@@ -453,7 +456,9 @@ domain-unknown = 「{ $declaration }」という定義域はありません。re
 credit-not-a-share = credit が { $credit } です。得点の割合なので、0 以上 1 以下にしてください
 bank-too-large = ファイルが大きすぎます（上限 { $most }）
 bank-no-file = ファイルを読めません：{ $reason }
-bank-not-utf8 = ファイルが UTF-8 ではありません
+bank-control = ここに目に見えない文字（{ $found }）があります。取り除いてください
+body-twice = 「{ $heading }」が2回あります。前のものが失われてしまいます
+bank-not-utf8 = ファイルが UTF-8 ではありません。UTF-8 で保存してください
 bank-not-a-mapping = ここには「名前: 値」の形の項目が必要です
 bank-twice = 項目「{ $field }」が二つあります
 bank-missing-field = 項目「{ $field }」がありません

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from quiz.bank import frontmatter
-from quiz.bank.loading import load_question, load_test
+from quiz.bank.loading import load_test
 from quiz.bank.problems import BankError
+from quiz.bank.questions import load_question
 
 GOOD = """---
 kind: formula

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quiz import kinds
-from quiz.bank.loading import load_question, load_test
+from quiz.bank.loading import load_test
+from quiz.bank.questions import load_question
 from quiz.checking import check_question
 from quiz.cli import main
 from quiz.commands import writing

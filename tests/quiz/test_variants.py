@@ -297,7 +297,7 @@ def test_faults_of_parameters_are_told_at_their_place(tmp_path: Path, parameters
         ("[[ a.__class__.__mro__ ]]", "body-failed", 1),
         ("[[ a ** 99999999 ]]", "body-failed", 1),
         ("[[ 'x' * 99999999 ]]", "body-failed", 1),
-        ("[[ tex('a +') ]]", "body-failed", 1),
+        ("[[ tex('a +') ]]", "formula-unreadable", 1),
         ("[[ 1 / 0 ]]", "body-failed", 1),
     ],
 )
