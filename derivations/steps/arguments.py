@@ -67,11 +67,12 @@ def _on_grid(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
 
 
 def _same_place(function: Term, variable: Term, place: Term, oracle: Oracle) -> bool | None:
-    """Whether SymPy's own iteration on its own derivative ends at the place."""
+    """Whether SymPy's own iteration on its own derivative ends at the place; an end of the domain is no zero of the derivative."""
     import sympy
 
     start, unknown = rational(place), to_sympy(variable, oracle.domain)
-    if start is None:
+    assumption = oracle.domain[str(variable.value)]
+    if start is None or place in (assumption.low, assumption.high):
         return None
     try:
         slope = to_sympy(function, oracle.domain).diff(unknown)
@@ -118,16 +119,15 @@ def _bounded_by_analysis(function: Term, value: Term, is_maximum: bool, oracle: 
 
 def _stationary(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:
     """The slope is zero at each place, and SymPy knows no other place."""
-    slope = step.before.args[0]
+    slope, variable = step.before.args[0], dict(step.facts)["variable"]
     places = _parts(step.after)
-    (variable,) = names(slope)
     try:
-        found = solutions(to_sympy(slope), to_sympy(name(variable)), where(oracle.domain[variable]))
+        found = solutions(to_sympy(slope), to_sympy(variable), where(oracle.domain[str(variable.value)]))
     except NoCounterpart:
         found = None
     symbolic = None if found is None else _same_in_order(found, places, oracle.domain)
     zero = numbers.at(ZERO, {})
-    return symbolic, _all([same(_value(slope, name(variable), place, numbers), zero) for place in places])
+    return symbolic, _all([same(_value(slope, variable, place, numbers), zero) for place in places])
 
 
 def _second_order(step: Step, oracle: Oracle, numbers: Numbers) -> Opinion:

@@ -7,7 +7,7 @@ points and the limits at both ends are compared, and the second derivative has t
 from __future__ import annotations
 
 from derivations.steps.extreme_of import Analysis, Extreme
-from derivations.steps.grid import on_grid
+from derivations.steps.grid import on_grid, rounded
 from derivations.steps.numbers import rational
 from derivations.steps.numeric import Numbers
 from derivations.steps.ranges import RANGES, Bound, bounded
@@ -16,7 +16,7 @@ from derivations.steps.stationary import analysis, solutions, where
 from derivations.steps.step import CannotDerive, Step, derivative_of
 from derivations.steps.strategy import Deriving
 from derivations.steps.tidying import everywhere, zeros_and_ones
-from derivations.steps.variation import all_zeros, is_unbounded, variation
+from derivations.steps.variation import all_zeros, is_unbounded, nearly, variation
 from derivations.terms.domain import REAL, Assumption
 from derivations.terms.sympy_bridge import NoCounterpart, to_sympy
 from derivations.terms.term import Term, name, names, number, substitute
@@ -81,10 +81,18 @@ def _is_one_sided(assumption: Assumption) -> bool:
 
 
 def _by_grid(wanted: Term, inner: Step, deriving: Deriving, is_maximum: bool) -> Step:
-    """A decimal number, where nothing exact is known. Raises CannotDerive ``stationary-points-unknown``."""
+    """A decimal number, where nothing exact is known. Raises CannotDerive ``no-maximum``, ``stationary-points-unknown``."""
     function, variable = inner.result, _variable(wanted, inner.result)
-    numbers = Numbers(deriving.scope, deriving.domain)
-    found = on_grid(function, variable, deriving.domain[str(variable.value)], is_maximum, numbers)
+    assumption = deriving.domain[str(variable.value)]
+    enclosed = nearly(function, variable, assumption)
+    best = None if enclosed is None else enclosed.extreme(is_maximum)
+    if best is not None and not best.places:
+        raise _nowhere(function, is_maximum)
+    found = (
+        on_grid(function, variable, assumption, is_maximum, Numbers(deriving.scope, deriving.domain))
+        if best is None
+        else rounded(best)
+    )
     if found is None:
         raise CannotDerive("stationary-points-unknown", {"expression": function})
     facts = (("variable", variable), ("place", found.place))

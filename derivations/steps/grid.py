@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from derivations.steps.extreme_of import Extreme
+from derivations.steps.numbers import rational
 from derivations.steps.numeric import Numbers, ball
 from derivations.steps.sampled_signs import middle
 from derivations.steps.step import derivative_of
@@ -61,6 +63,12 @@ def on_grid(function: Term, variable: Term, assumption: Assumption, is_maximum: 
         left, right = (halfway, right) if sign * rising.real.mid() > 0 else (left, halfway)
     peak = numbers.at(function, {identifier: ball(left)})
     return Found(_rounded(left), _rounded(Fraction(str(peak.real.mid().str(30, radius=False)))))
+
+
+def rounded(extreme: Extreme) -> Found | None:
+    """An extreme that is known to more digits; None where it lies at several places, or is no decimal number."""
+    place, value = (rational(each) for each in (extreme.places[0], extreme.value))
+    return None if place is None or value is None or len(extreme.places) > 1 else Found(_rounded(place), _rounded(value))
 
 
 def _has_rival(values: list[float], best: int) -> bool:

@@ -178,6 +178,15 @@ def _shown(step: Json, members: list[tuple[str, Json]]) -> Iterator[tuple[str, J
     match step["rule"]:
         case "square-nonnegative" | "known-range":
             yield "", step["after"]
+        case "stationary-points" if step["after"].get("items") == []:
+            yield (
+                "",
+                {
+                    form: term.replace("=", r"\ne" if form == "latex" else "!=")
+                    for form, term in step["before"].items()
+                    if form in ("text", "latex")
+                },
+            )
         case "stationary-points":
             yield "", step["before"]
             variable, places = step["facts"]["variable"], step["after"]

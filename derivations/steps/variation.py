@@ -21,6 +21,7 @@ from derivations.terms.term import Term, apply, constant, neg, number, substitut
 
 INFINITE = constant("oo")
 ZERO = number(0)
+DIGITS = 30
 
 
 def variation(function: Term, variable: Term, assumption: Assumption) -> Analysis | None:
@@ -54,6 +55,44 @@ def variation(function: Term, variable: Term, assumption: Assumption) -> Analysi
     ends = [(assumption.low, assumption.low_open, limits[0]), (assumption.high, assumption.high_open, limits[1])]
     closed = tuple((end, value) for end, is_open, value in ends if end is not None and not is_open and end not in terms)
     return Analysis(terms, tuple(values), tuple(bends), closed, limits)
+
+
+def nearly(function: Term, variable: Term, assumption: Assumption) -> Analysis | None:
+    """The same where stationary points have no closed form: places and values as decimal numbers of 30 digits.
+
+    >>> from derivations.steps.numbers import rational
+    >>> from derivations.terms.domain import REAL
+    >>> from derivations.terms.term import name
+    >>> x = name("x")
+    >>> [round(float(rational(each)), 6) for each in nearly(x**4 - 3 * x**2 + x, x, REAL).places]
+    [-1.30084, 0.169938, 1.130901]
+    """
+    read = read_function(function, variable)
+    if read is None:
+        return None
+    inside = _Inside(read, assumption)
+    places = inside.enclosed_zeros(read.slope().top)
+    limits = _limits(read, function, variable, assumption)
+    if places is None or limits is None or inside.zeros(read.form.bottom) != ():
+        return None
+    identifier = str(variable.value)
+    values = [enclose(function, {identifier: _complex(place)}, BITS) for place in places]
+    if not all(each.is_finite() for each in values):
+        return None
+    ends = ((assumption.low, assumption.low_open, limits[0]), (assumption.high, assumption.high_open, limits[1]))
+    closed = tuple((end, value) for end, is_open, value in ends if end is not None and not is_open)
+    decimals = tuple(map(_decimal, places))
+    return Analysis(decimals, tuple(_decimal(each.real) for each in values), (ZERO,) * len(places), closed, limits)
+
+
+def _complex(place: Any) -> Any:
+    import flint
+
+    return flint.acb(place)
+
+
+def _decimal(ball: Any) -> Term:
+    return number(Fraction(ball.mid().str(DIGITS, radius=False)))
 
 
 def is_unbounded(function: Term, variable: Term, assumption: Assumption, is_maximum: bool) -> bool:
@@ -107,6 +146,27 @@ class _Inside:
             return None
         return tuple(each for each, is_in in held if is_in)
 
+    def enclosed_zeros(self, form: Poly) -> list[Any] | None:
+        """Where the variable is, in rising order, at all zeros in the interval, enclosed; None where one may be an end."""
+        found = None if form.is_zero() else real_roots(form)
+        if found is None:
+            return None
+        with Precision(BITS):
+            places = [*map(enclosed, found.exact), *found.enclosed]
+            held = [(each, self._holds(each, None)) for each in places if self._is_place(each)]
+            if any(is_in is None for _, is_in in held):
+                return None
+            return sorted((self._in_variable(each) for each, is_in in held if is_in), key=lambda each: float(each.mid()))
+
+    def _is_place(self, ball: Any) -> bool:
+        """Whether g is there at all: e^t is never 0, nor less."""
+        return not isinstance(self.read, InExponential) or bool(ball > 0)
+
+    def _in_variable(self, ball: Any) -> Any:
+        if isinstance(self.read, InExponential):
+            return (ball.log() - _arb(self.read.shift)) / _arb(self.read.rate)
+        return ball
+
     def _holds_any(self, found: Roots) -> bool:
         with Precision(BITS):
             return any(self._holds(each, None) is not False for each in found.enclosed)
@@ -120,7 +180,7 @@ class _Inside:
         if isinstance(self.read, InExponential):
             if not ball > 0:
                 return False if ball < 0 or place is not None else None
-            ball = (ball.log() - _arb(self.read.shift)) / _arb(self.read.rate)
+            ball = self._in_variable(ball)
             place = Surd(-self.read.shift / self.read.rate) if place == Surd(ONE) else None
         verdicts = [self._is_beyond(ball, place, *each) for each in self.ends if each[0] is not None]
         if False in verdicts:

@@ -83,6 +83,7 @@ ON_DOMAIN = {
     ("y = exp(-x)", "max(y)", "interval(0, 1)"): "1",
     ("y = x^2", "max(y)", "gt(-1)"): "no-maximum",
     ("y = -x^2", "argmax(y)", "gt(0)"): "no-maximum",
+    ("y = 2*x + 1", "max(y)", "interval(0, 3)"): "7",
     ("y = x^2", "min(y)", "nonzero"): "stationary-points-unknown",
     ("y = 2*x - x^2/3", "max(y)", "integer"): "stationary-points-unknown",
     ("y = 1/x", "max(y)", "interval(-1, 1)"): "stationary-points-unknown",
@@ -111,3 +112,21 @@ def test_a_list_of_zeros_that_values_contradict_is_not_believed(given: str, want
 
     assert derivation.root.premises[-1].rule == "on-grid"
     assert all(value <= numbers.at(derivation.answer, {}).real + 1e-8 for value in values)
+
+
+NEARLY = {
+    ("y = x^4 - 3*x^2 + x", "min(y)", "real"): "-3.5139050389",
+    ("y = x^4 - 3*x^2 + x", "max(y)", "interval(-2, 1)"): "2",
+    ("y = x^2*exp(-x^2/2)", "max(dy/dx)", "real"): "0.8304389757",
+}
+
+
+@pytest.mark.parametrize(("given", "wanted", "declared"), NEARLY)
+def test_what_has_no_closed_form_is_a_decimal_number_and_no_proof(given: str, wanted: str, declared: str) -> None:
+    derivation = derive_text(given, wanted, Domain({"x": domain_of(declared).default}))
+    checked = verification(derivation)
+
+    assert plain(derivation.answer) == NEARLY[given, wanted, declared]
+    assert derivation.root.premises[-1].rule == "on-grid"
+    assert checked.steps_hold
+    assert not checked.verified
