@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,15 +72,17 @@ def _check(places: tuple[str, ...], jobs: int, count: int, lang: str, tells: boo
 
     checked: list[Checked] = []
     broken: list[Problem] = []
-    for place in places:
-        questions, problems = checking.readable(place)
+    read = [checking.readable(place) for place in places]
+    for _, problems in read:
         if any(each.code == "bank-no-test" for each in problems):
             report_problems(problems, lang)
+    coming = iter(checking.check_questions([each for questions, _ in read for each in questions], count, jobs))
+    for questions, problems in read:
         broken.extend(problems)
         if tells:
             _tell(checking.problem_lines(problems, lang))
             _tell(checking.notes(questions, problems, lang))
-        for found in checking.check_questions(questions, count, jobs):
+        for found in islice(coming, len(questions)):
             checked.append(found)
             if tells:
                 click.echo(checking.report(found, lang))
