@@ -21,6 +21,7 @@ from quiz.messages import languages, speaker
 from quiz.parted import keys_of
 from quiz.presenting import feedback_sheet, sentences
 from quiz.question import Question
+from quiz.unformatted import unformatted
 from quiz.verdict import Outcome, Verdict
 
 TWIN = 'given: ["z = t^2", "t = x^2 + y"]\nwanted: dz/dx\npoints: 8\n'
@@ -188,7 +189,7 @@ def test_quiz_answer_shows_the_hint_that_is_due(language: str) -> None:
         )
 
     _, question = find_question("chain_rule_derivation/chain_rule_steps")
-    hints = [each[language] for each in question.crediting.hints]
+    hints = [unformatted(each[language]) for each in question.crediting.hints]
     assert [hint for attempt in (1, 2, 3) for hint in hints if hint in said(attempt)] == hints
 
 

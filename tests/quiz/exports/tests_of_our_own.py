@@ -10,6 +10,7 @@ from quiz.answer_key import AnswerKey
 from quiz.bank.loading import load_test
 from quiz.key import key_of
 from quiz.question import Test
+from quiz.variants import FIRST, variant_of
 
 HOSTILE = "<b>&\"'</b> ]]> :: {= ~ # } // [[input:ans1]] {@1+1@} \\n 勾配 😀 " + "長" * 300
 BODY = 'A < b & "c" ]]> {@1+1@} [[1, 2]] $\\{x\\}$ ~ = # : \\\\ 😀\n\n```python\nx[[0]] = {1: "a"}  # {@a@}\n```'
@@ -65,7 +66,7 @@ def numbers_and_matrices() -> tuple[Test, dict[str, AnswerKey]]:
         "deep_gradients": ("ten_layers",),
         "backpropagation": ("weight_gradient_matrix", "output_weights"),
     }
-    questions = tuple(load_test(test).by_name[name] for test, names in named.items() for name in names)
+    questions = tuple(variant_of(load_test(test).by_name[name], FIRST) for test, names in named.items() for name in names)
     test = Test("mixed", {"ja": "数", "en": "Numbers"}, questions, "after", load_test("convolution").folder)
     return test, keys(test)
 
