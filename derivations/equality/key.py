@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ class UnreadableKey(ValueError):
 
     def __reduce__(self) -> tuple[type[UnreadableKey], tuple[Unreadable]]:
         return UnreadableKey, (self.unreadable,)
+
+
+_PLAIN = re.compile(r"\*|(?<![\\A-Za-z])[A-Za-z]{2,}\(")  # w_ji*x and exp(w_ji) are no LaTeX, where ji is j times i
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def compile_key(
     on = declared_domain(domain, shapes)
     if isinstance(text, Term):
         return Key(text, names, on, format, asked)
-    found = read(text, names, format=format, asked=asked)
+    is_plain = format == "latex" and _PLAIN.search(text) is not None
+    found = read(text, names, format=None if is_plain else format, asked=asked)
     if isinstance(found, Unreadable):
         found = read(text, names, asked=asked)
     if isinstance(found, Unreadable):

@@ -35,6 +35,8 @@ ANSWERS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("x^{14}", "x**14", {"format": "latex"}, {"outcome": "correct"}),
     (r"\frac{x}{2}", "x/2", {}, {"outcome": "correct"}),
     (r"\frac{x}{", "x/2", {}, {"outcome": "invalid", "how": "unknown_command", "at": 0}),
+    (r"w_{ji}x", "w_ji*x", {"format": "latex"}, {"outcome": "correct"}),
+    (r"e^{w_{ji}}", "exp(w_ji)", {"format": "latex"}, {"outcome": "correct"}),
     (r"a\cdot x_1", "ax_1", {"format": "latex"}, {"outcome": "correct", "reading": "a*x_1"}),
     ("f'(x)", "f'(x) + 0", {"functions": ["f"]}, {"outcome": "correct"}),
     ("dz/dx = 2x", "2x", {"asked": "dz/dx"}, {"outcome": "correct", "reading": "2*x"}),
