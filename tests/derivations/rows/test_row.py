@@ -171,3 +171,14 @@ def test_no_hostile_answer_gets_a_verdict_that_it_must_never_get() -> None:
             wrong[row["id"]] = found
 
     assert not wrong
+
+
+def test_typed_answers_get_the_verdict_that_their_values_have_or_are_refused_by_name() -> None:
+    wrong = []
+    for row in rows("typed_answers.jsonl"):
+        found = answer_row({key: value for key, value in row.items() if key not in ("expected", "refused")})
+        wanted = "invalid" if "refused" in row else "correct" if row["expected"] else "incorrect"
+        if found["outcome"] != wanted or ("refused" in row and found["how"] != row["refused"]):
+            wrong.append(f"{row['id']}: {row['student']} beside {row['teacher']}: {found['how']}")
+
+    assert not wrong, "\n".join(wrong)
