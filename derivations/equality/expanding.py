@@ -98,7 +98,10 @@ class Expanding:
         return all(each in self.real for monomial in whole for each, _ in monomial)
 
     def _first_of(self, node: int, whole: Sum) -> Sum:
-        """The sum that was found first for this value, so that exp(sqrt(x)^2) is exp(x): names and small numbers come first."""
+        """The sum that was found first for this value or its opposite: names and small numbers come first.
+
+        So exp(sqrt(x)^2) is exp(x), and 2^tan(x - a) is 1/2^tan(a - x).
+        """
         value = self.values.get(node)
         if value is None:
             return whole
@@ -107,7 +110,10 @@ class Expanding:
             for other, each in self.sums.items():
                 if self.graph.ops[other] == "name":
                     self._firsts[int(self.values[other])] = each
-        return self._firsts.setdefault(int(value), whole)
+        key = int(value)
+        if key not in self._firsts and (opposite := self._firsts.get(int(-value))) is not None:
+            self._firsts[key] = {monomial: -factor for monomial, factor in opposite.items()}
+        return self._firsts.setdefault(key, whole)
 
     def _sum_of(self, node: int) -> Sum:
         op, args = self.graph.ops[node], self.graph.args[node]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -31,6 +32,9 @@ class UnreadableKey(ValueError):
 
     def __reduce__(self) -> tuple[type[UnreadableKey], tuple[Unreadable]]:
         return UnreadableKey, (self.unreadable,)
+
+
+_PLAIN = re.compile(r"\*|(?<![\\A-Za-z])[A-Za-z]{2,}\(")  # w_ji*x and exp(w_ji) are no LaTeX, where ji is j times i
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def compile_key(
     on = declared_domain(domain, shapes)
     if isinstance(text, Term):
         return Key(text, names, on, format, asked)
-    found = _read_key(text, names, format, asked)
+    is_plain = format == "latex" and _PLAIN.search(text) is not None
+    found = _read_key(text, names, None if is_plain else format, asked)
     if isinstance(found, Unreadable):
         found = _read_key(text, names, None, asked)
     if isinstance(found, Unreadable):

@@ -56,6 +56,13 @@ def gather(total: Sum, more: Sum, factor: Rational = 1) -> None:
             total.pop(monomial, None)
 
 
+def multiple(whole: Sum, factor: Rational) -> Sum:
+    """A sum times a number."""
+    total: Sum = {}
+    gather(total, whole, factor)
+    return total
+
+
 def product(left: Sum, right: Sum) -> Sum | None:
     """The product of two sums; None where it is long."""
     if len(left) * len(right) > MAX_TERMS:

@@ -35,6 +35,8 @@ ANSWERS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("x^{14}", "x**14", {"format": "latex"}, {"outcome": "correct"}),
     (r"\frac{x}{2}", "x/2", {}, {"outcome": "correct"}),
     (r"\frac{x}{", "x/2", {}, {"outcome": "invalid", "how": "unknown_command", "at": 0}),
+    (r"w_{ji}x", "w_ji*x", {"format": "latex"}, {"outcome": "correct"}),
+    (r"e^{w_{ji}}", "exp(w_ji)", {"format": "latex"}, {"outcome": "correct"}),
     (r"a\cdot x_1", "ax_1", {"format": "latex"}, {"outcome": "correct", "reading": "a*x_1"}),
     ("f'(x)", "f'(x) + 0", {"functions": ["f"]}, {"outcome": "correct"}),
     ("dz/dx = 2x", "2x", {"asked": "dz/dx"}, {"outcome": "correct", "reading": "2*x"}),
@@ -169,3 +171,14 @@ def test_no_hostile_answer_gets_a_verdict_that_it_must_never_get() -> None:
             wrong[row["id"]] = found
 
     assert not wrong
+
+
+def test_typed_answers_get_the_verdict_that_their_values_have_or_are_refused_by_name() -> None:
+    wrong = []
+    for row in rows("typed_answers.jsonl"):
+        found = answer_row({key: value for key, value in row.items() if key not in ("expected", "refused")})
+        wanted = "invalid" if "refused" in row else "correct" if row["expected"] else "incorrect"
+        if found["outcome"] != wanted or ("refused" in row and found["how"] != row["refused"]):
+            wrong.append(f"{row['id']}: {row['student']} beside {row['teacher']}: {found['how']}")
+
+    assert not wrong, "\n".join(wrong)
