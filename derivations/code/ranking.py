@@ -16,7 +16,7 @@ from derivations.code.model import Model, follow
 from derivations.code.needs import Needs, needs_of
 from derivations.code.pairing import Pair
 from derivations.code.relations import Seen, relation, relative_gap
-from derivations.code.shaping import data_rank, is_guessed, is_odd, models_of
+from derivations.code.shaping import data_rank, is_column, is_guessed, is_odd, models_of
 from derivations.code.trial import FINGERPRINT, Numbers, Trial, is_value
 from derivations.code.values.floats import FLOATS
 
@@ -56,7 +56,7 @@ def _scored(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], c
     aside: list[Model] = []
     complete: set[int] = set()
     for model in models_of(pair, needs, declared, convention.helpers):
-        if data_rank(model) in complete:
+        if data_rank(model) in complete or (complete and is_column(model)):
             continue
         if is_odd(model) or _fails(model):
             aside.append(model)

@@ -192,6 +192,11 @@ def data_rank(model: Model) -> int:
     return max(plain, default=0)
 
 
+def is_column(model: Model) -> bool:
+    """Whether the data is one column: a batch of one, at which more is equal than elsewhere."""
+    return any("1" in shape for name, shape in model.shapes.items() if _role(name, Needs(labels=set(model.labels))) == "data")
+
+
 def is_guessed(name: str, needs: Needs) -> bool:
     """Whether nothing tells the rank of an input: neither what it is called nor how it is used."""
     return _role(name, needs) == "data" and name not in needs.ranks
