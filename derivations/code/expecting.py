@@ -9,7 +9,7 @@ from derivations.code.identify import Judged
 from derivations.code.trial import Quantity
 
 _MEMBER = re.compile(r"(\w+)\[(-?\d+)\]")
-_BEFORE = re.compile(r"(?:nabla_|dL_d|dE_d|dJ_d|dloss_d|dL|dJ|dE|grad_|gradient_|grad|delta_|d_|d|g_)(?=\w)")
+_BEFORE = re.compile(r"(?:nabla_|dL_d|dE_d|dJ_d|dloss_d|dL|dJ|dE|grads_|grad_|gradient_|grad|delta_|d_|d|g_)(?=\w)")
 _LONG = {"w": ("weight", "weights"), "W": ("weight", "weights"), "b": ("bias", "biases")}
 _AFTER = re.compile(r"(\w+?)_?(?:grad|gradient)$")  # l2_delta may be by what comes into a layer or by what goes out
 _HOLDER = re.compile(r"(self\.)?(d|g|grad|grads|gradient|gradients|dparams|derivatives|deltas?|nabla)")

@@ -41,7 +41,7 @@ class Model:
     labels:   inputs that are class numbers; they are fixed. integers: inputs that are sizes, as a dimension's name.
     groups:   dictionaries (``network``, ``params``) and lists of inputs, with the members that they have; None: all.
     constants: attributes of ``self`` that begin as numbers. helpers: assumed definitions of functions that the file lacks.
-    begins:   whether the object is made by its ``__init__`` before forward.
+    begins:   whether the object is made by its ``__init__`` before forward. aliases: what backward calls a parameter of forward.
     tiny:     numbers this small in the source count as 0. ones: an input and the axis over which it sums to 1.
     """
 
@@ -57,6 +57,7 @@ class Model:
     constants: Mapping[str, Any] = field(default_factory=dict)
     helpers: Mapping[str, ast.FunctionDef] = field(default_factory=dict)
     begins: bool = False
+    aliases: Mapping[str, str] = field(default_factory=dict)
     tiny: Fraction = Fraction(0)
     ones: tuple[str, int] | None = None
 
@@ -244,6 +245,8 @@ class _Pass:
             if isinstance(source, ast.Name) and source.id == "returned":
                 return _first(run.returned, 0)
             known = {**names, **self.inputs} if self._calls_forward(source) else names
+            if any(isinstance(each, ast.Name) and each.id == "returned" for each in ast.walk(source)):
+                known = {**known, "returned": _first(run.returned, None)}
             return self.interpreter.evaluate(source, {**known, "self": self.object})
         output = self._output(run, names)
         made = self.inputs.get(self.model.upstream)
@@ -261,7 +264,8 @@ class _Pass:
 
     def backward(self, run: Run, names: dict[str, Any], survives: bool = True) -> Run:
         parameters = parameters_of(self.model.function(self.model.backward))
-        known = {**names, **self.inputs} if self._calls_forward(self.model.function(self.model.backward)) else names
+        known = {**names, **self.inputs} if self._calls_forward(self.model.function(self.model.backward)) else {**names}
+        known |= {name: self.inputs[other] for name, other in self.model.aliases.items()}
         arguments = {each: self._argument(each, known, run) for each in parameters}
         marks = not isinstance(self.domain, Floats)  # numbers bear no marks
         return self.interpreter.run(self.model.backward, arguments, Watch(marks=marks, prefix=BACK, survives=survives))

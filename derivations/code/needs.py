@@ -25,7 +25,8 @@ class Needs:
     """What both functions take from outside: arrays, groups of them, sizes, class numbers, numbers that an object begins with.
 
     ranks: how many axes arrays have, where the source tells. elementwise: arrays that may be single numbers. begins: whether the
-    object is made by its ``__init__``, which keeps parameters in lists or makes other objects of them.
+    object is made by its ``__init__``, which keeps parameters in lists or makes other objects of them. aliases: what backward
+    calls a parameter of forward.
     """
 
     arrays: list[str] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Needs:
     ranks: Mapping[str, Rank] = field(default_factory=dict)
     elementwise: tuple[str, ...] = ()
     begins: bool = False
+    aliases: dict[str, str] = field(default_factory=dict)
 
 
 def needs_of(pair: Pair) -> Needs:
@@ -99,9 +101,14 @@ class _Outside:
 
     def backward(self, back: ast.FunctionDef, ahead: ast.FunctionDef) -> None:
         produced = stores(ahead) | set(parameter_names(ahead.args)) | {"self", self.pair.upstream}
-        for name in parameters_of(back):
-            if name not in produced and not _is_taken_apart(back, name):
-                self.outside(name, back)
+        outside = [each for each in parameters_of(back) if each not in produced and not _is_taken_apart(back, each)]
+        given = [each for each in parameters_of(ahead) if each in stores(ahead) and each not in parameters_of(back)]
+        data = [each for each in outside if each not in TARGETS]
+        if len(given) == len(data) == 1 and set(parameters_of(back)) - {"self"} == set(outside):
+            self.found.aliases[data[0]] = given[0]  # both begin from the data, each under a name of its own
+            outside.remove(data[0])
+        for name in outside:
+            self.outside(name, back)
 
     def free_names(self, ahead: ast.FunctionDef, back: ast.FunctionDef) -> None:
         for function in (ahead, back):
@@ -137,6 +144,9 @@ class _Outside:
             if name in begun:
                 self.found.begins = True
                 continue
+            if start is not None and _is_filled_later(name, start):
+                self.group(f"self.{name}", [f"{name}[{at}]" for at in range(LAYERS)])
+                continue
             keys = _keys(self.pair.module, f"self.{name}")
             kept = {key for key, is_stored in keys if is_stored and _stores_key(ahead, back, name, key)}
             if keys:
@@ -168,6 +178,10 @@ class _Outside:
                     default = dict(zip(parameter_names(start.args)[::-1], start.args.defaults[::-1], strict=False)).get(other)
                     if isinstance(default, ast.Constant):
                         self.found.constants[name] = default.value
+                case ast.Assign(
+                    targets=[ast.Attribute(value=ast.Name(id="self"), attr=name)], value=ast.Call(func=ast.Name(id="len"))
+                ):
+                    self.found.constants[name] = LAYERS + 1  # the sizes of so many layers, that of the data with them
 
     def sizes_and_labels(self, ahead: ast.FunctionDef, back: ast.FunctionDef) -> None:
         for function in (ahead, back):
@@ -210,6 +224,13 @@ def _kept_in(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             holder = one.value if isinstance(one, ast.Subscript) else one
             if isinstance(holder, ast.Attribute) and isinstance(holder.value, ast.Name) and holder.value.id == "self":
                 yield holder.attr, value
+
+
+def _is_filled_later(name: str, start: ast.FunctionDef) -> bool:
+    """Whether an attribute begins as a list of arrays, one for each layer: by a comprehension, or empty and then appended to."""
+    values = [held for node in ast.walk(start) for kept, held in _kept_in(node) if kept == name]
+    appended = any(isinstance(each, ast.Call) and ast.unparse(each.func) == f"self.{name}.append" for each in ast.walk(start))
+    return any(isinstance(each, ast.ListComp) or (isinstance(each, ast.List) and not each.elts and appended) for each in values)
 
 
 def _is_holding(value: ast.expr) -> bool:

@@ -205,7 +205,7 @@ def _output(ahead: ast.FunctionDef) -> str | None:
     held = _containers(ahead)
     names = [ast.unparse(each) for each in parts if isinstance(each, ast.Name | ast.Attribute)]
     arrays = [each for each in names if "cache" not in each and each not in held]
-    return arrays[-1] if arrays else None
+    return arrays[-1] if arrays else "returned" if len(parts) == 1 and not isinstance(parts[0], ast.Name) else None
 
 
 def _containers(function: ast.FunctionDef) -> set[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+import numpy as np
 
 from derivations.code.errors import CodeError
 from derivations.code.expecting import label, promised
@@ -14,7 +16,7 @@ from derivations.code.model import Model, follow
 from derivations.code.needs import Needs, needs_of
 from derivations.code.pairing import Pair
 from derivations.code.relations import Seen, relation, relative_gap
-from derivations.code.shaping import data_rank, is_odd, models_of
+from derivations.code.shaping import data_rank, is_column, is_guessed, is_odd, models_of
 from derivations.code.trial import FINGERPRINT, Numbers, Trial, is_value
 from derivations.code.values.floats import FLOATS
 
@@ -54,18 +56,34 @@ def _scored(pair: Pair, needs: Needs, declared: Mapping[str, tuple[str, ...]], c
     aside: list[Model] = []
     complete: set[int] = set()
     for model in models_of(pair, needs, declared, convention.helpers):
-        if data_rank(model) in complete:
+        if data_rank(model) in complete or (complete and is_column(model)):
             continue
         if is_odd(model) or _fails(model):
             aside.append(model)
             continue
         models += _with_score(model)
+        if models[-1:] and models[-1][0].misfits:
+            models += [each for other in _adopted(model, needs, declared) for each in _with_score(other)]
         complete |= {data_rank(each) for score, each in models[-1:] if score.is_complete}
     if not models:
         models = [each for model in aside for each in _with_score(model)]
     if not models:
         raise CodeError("shape", source="", shapes="")
     return models
+
+
+def _adopted(model: Model, needs: Needs, declared: Mapping[str, tuple[str, ...]]) -> list[Model]:
+    """The model with an input of no known rank in the shape that its own gradient has, if it can be followed so."""
+    trial = Trial(model, sizes_of(model, 0))
+    names = {size: name for name, size in trial.sizes.items()}
+    shapes = dict(model.shapes)
+    for each in trial.passes.recorded:
+        wanted = promised(Judged(each.line, each.column, each.target, "", each.name), trial.quantities)
+        if wanted is not None and wanted.version == 0 and is_guessed(wanted.name, needs) and is_value(each.value):
+            found = tuple(names.get(size, str(size)) for size in np.shape(each.value))
+            if wanted.name not in declared and len(found) < len(shapes.get(wanted.name, ())):
+                shapes[wanted.name] = found
+    return [replace(model, shapes=shapes)] if shapes != dict(model.shapes) else []
 
 
 def _fails(model: Model) -> bool:

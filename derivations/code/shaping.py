@@ -92,6 +92,7 @@ def _model(pair: Pair, needs: Needs, shapes: Shapes, helpers: Mapping[str, Any])
         constants=needs.constants,
         helpers=helpers,
         begins=needs.begins,
+        aliases=needs.aliases,
     )
 
 
@@ -162,6 +163,7 @@ _FORMS = (
     ("n i", "n 1", "i h", "i 1", "1 h", "1 1", "n h"),
     ("n i", "n k", "i h", "i h", "h 1", "h 1", "h 1"),
     ("n i", "n k", "i", "i", "h", "", "n h"),
+    ("i 1", "k 1", "i h", "i h", "h 1", "h 1", "h 1"),
     ("i", "", "i h", "i", "h", "", "h"),
     ("i", "k", "i h", "i h", "h", "h", "h"),
     ("i", "i", "i h", "i h", "h", "h", "i"),
@@ -181,11 +183,23 @@ IMAGES: tuple[Form, ...] = tuple(dict(zip(ROLES, (*form, "n", ""), strict=True))
 
 
 def data_rank(model: Model) -> int:
-    """The rank of the data: 2 for a batch, 1 for a single sample."""
+    """The rank of the data: 2 for a batch, 1 for a single sample, be it a column."""
     plain = [
-        len(shape) for name, shape in model.shapes.items() if _role(name, Needs(labels=set(model.labels))) in ("data", "label")
+        len(shape) - shape.count("1")
+        for name, shape in model.shapes.items()
+        if _role(name, Needs(labels=set(model.labels))) in ("data", "label")
     ]
     return max(plain, default=0)
+
+
+def is_column(model: Model) -> bool:
+    """Whether the data is one column: a batch of one, at which more is equal than elsewhere."""
+    return any("1" in shape for name, shape in model.shapes.items() if _role(name, Needs(labels=set(model.labels))) == "data")
+
+
+def is_guessed(name: str, needs: Needs) -> bool:
+    """Whether nothing tells the rank of an input: neither what it is called nor how it is used."""
+    return _role(name, needs) == "data" and name not in needs.ranks
 
 
 def is_odd(model: Model) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from derivations.code.errors import CodeError
+from derivations.code.listing import globals_of
 from derivations.code.model import Model, ahead, follow
 from derivations.code.runs import Failed, array_like
 from derivations.code.values.floats import FLOATS
@@ -53,6 +54,7 @@ def _fitted(
 ) -> Model:
     numbers = [each for shape in (*model.shapes.values(), tuple(model.integers.values())) for each in shape if each.isdigit()]
     literals = {int(each): each for each in numbers if each not in "01"}
+    literals |= {each: str(each) for each in globals_of(model.module).values() if type(each) is int and each > 1}
     free = [each for each in primes if each not in literals]
     for _ in range(TURNS):
         if len(model.dimensions) > len(free):

@@ -8,6 +8,7 @@ from derivations.rows.answers import EMPTY, Answer
 from derivations.rows.fields import Declarations, Row, RowError, text
 
 LONGEST_READING = 500
+OTHERS = ("functions", "options", "given", "wanted", "chain")  # fields that say something of formulas, and nothing of code
 
 
 def judged(row: Row, declared: Declarations) -> Answer:
@@ -18,6 +19,9 @@ def judged(row: Row, declared: Declarations) -> Answer:
     >>> answer["outcome"], answer["diagnosis"], answer["note"]
     ('incorrect', [{'label': 'factor', 'weight': 1.0}], 'equal_if: n = 1')
     """
+    for field in OTHERS:
+        if row.get(field):
+            raise RowError(field, "not_for_code")
     student, teacher = text(row, "student"), text(row, "teacher")
     try:
         found = compare_statements(student, teacher, declared.variables, dict(declared.shapes))

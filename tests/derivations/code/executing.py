@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from derivations.code.interpreter import parameters_of
 from derivations.code.model import Model
 from derivations.code.pairing import TARGETS
 from derivations.differences import Array, central_differences, relative_error
@@ -79,7 +80,7 @@ class Executed:
                 space.setdefault(group, _members(members, inputs))
         thing = self._object(space, inputs)
         returned, own = self._called(self.model.forward, space, thing, {**inputs}, None)
-        names = {**inputs, **own}
+        names = {**own, **inputs} if self.model.begins else {**inputs, **own}  # who calls from outside has what forward was given
         if self.model.upstream is not None:
             self.output = self._output(names, returned)
             return np.sum(inputs.get(self.model.upstream, 0.0) * self.output), names, returned, thing, space
@@ -98,7 +99,11 @@ class Executed:
         owner = self.model.backward.rpartition(".")[0]
         if not owner:
             return None
-        made = object.__new__(space[owner])
+        if self.model.begins:
+            given = parameters_of(self.model.function(f"{owner}.__init__"))
+            made = space[owner](**{each: inputs[each] for each in given if each != "self"})
+        else:
+            made = object.__new__(space[owner])
         for name, value in inputs.items():
             setattr(made, name, value)
         for group, members in self.model.groups.items():

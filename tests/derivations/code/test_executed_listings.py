@@ -10,6 +10,7 @@ from tests.derivations.code.test_review_listings import LISTINGS, right
 
 OTHERWISE = {
     "missing_helper.py": "Python can't run what lacks a definition",
+    "elman_over_time.py": "its gradients agree in numbers and are not proved",
     "training_loop.py": "its gradients are by parameters that the loop has updated",
     "gradient_that_is_added.py": "its gradients are negative",
 }

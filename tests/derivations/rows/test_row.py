@@ -108,6 +108,9 @@ BAD_ROWS: list[tuple[object, str, str]] = [
     ({"student": "x", "teacher": "x", "asked": "dz/"}, "asked", "missing_operand"),
     ({"student": "x", "teacher": "x", "shapes": {"x": "N"}}, "shapes", "not_a_list_of_dimensions"),
     ({"student": "x", "teacher": "x @", "format": "numpy"}, "teacher", "syntax"),
+    ({"student": "x", "teacher": "x", "format": "numpy", "functions": ["f"]}, "functions", "not_for_code"),
+    ({"student": "x", "teacher": "x", "format": "numpy", "options": {"rtol": 0.1}}, "options", "not_for_code"),
+    ({"student": "x", "teacher": "x", "format": "numpy", "given": ["y = x"]}, "given", "not_for_code"),
     ({"student": "x", "teacher": "np.linalg.inv(x)", "format": "numpy"}, "teacher", "unsupported"),
 ]
 
