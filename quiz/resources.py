@@ -73,7 +73,7 @@ class TemplateFault(ValueError):
 def fill(template: str, override: Path | None = None, **facts: Any) -> str:
     """Render ``name.<output>.j2``; the output's own suffix decides how values are escaped.
 
-    Raises TemplateFault at the place of an unknown name, of what the sandbox refuses, of a slip in the syntax, of a failed division.
+    Raises TemplateFault at the place of an unknown name, of what the sandbox refuses, of a slip in syntax or arithmetic.
     """
     output = template.split(".")[-2]
     try:
