@@ -98,7 +98,7 @@ def every_sheet(language: str) -> dict[str, Document]:
         "questions": render_questions(Sheet("Test", language, QUESTIONS, "6", "id-1"), say),
         "answers": render_answers(WorkedSheet("Test", language, (worked, plain), "4", "id-1"), say),
         "feedback": render_feedback(FeedbackSheet("Test", language, "A", "2 / 4", items), say),
-        "report": render_report(ReportSheet("Test", language, 2, (ReportView(1, "T", "2", (("wrong", 2),), (group,)),)), say),
+        "report": render_report(ReportSheet("Test", language, 2, (ReportView("1", "T", "2", (("wrong", 2),), (group,)),)), say),
     }
 
 
