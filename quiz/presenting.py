@@ -111,7 +111,7 @@ def report_sheet(graded: ClassResult, language: str) -> ReportSheet:
     """The class report: per question the outcomes, and equal answers that did not earn all points, with their reason."""
     say = speaker(language)
     items = []
-    for number, question in enumerate(graded.test.questions, 1):
+    for label, question in zip(graded.test.labels, graded.test.questions, strict=True):
         results = [
             graded.last[student, question.name]
             for student in graded.students
@@ -127,7 +127,7 @@ def report_sheet(graded: ClassResult, language: str) -> ReportSheet:
         verdicts = {_group(each.verdict, each.answer.text): each for each in reversed(results)}
         items.append(
             ReportView(
-                number=number,
+                label=label,
                 title=question.text(question.titles, language),
                 points=points_text(question.points),
                 outcomes=tuple((say(f"outcome-{outcome.value}"), counted[outcome]) for outcome in Outcome if counted[outcome]),

@@ -148,6 +148,13 @@ class Test:
         return tuple(each for each in LANGUAGES if any(question.bodies.get(each) for question in self.questions))
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """What the questions are called on every sheet: their numbers, or their names where sheets differ in their order."""
+        if self.shuffle or self.draws:
+            return tuple(each.name for each in self.questions)
+        return tuple(str(number) for number, _ in enumerate(self.questions, 1))
+
+    @property
     def points(self) -> Fraction:
         """What all questions together can earn."""
         return sum((each.points for each in self.questions), Fraction(0))

@@ -75,13 +75,14 @@ def answers_csv(graded: ClassResult, say: Say) -> bytes:
 def table(graded: ClassResult, say: Say) -> list[list[str]]:
     """Header and rows for a terminal: student, a column per question, the total, what to look at."""
     questions = graded.test.questions
-    header = [say("column-student"), *(str(number) for number in range(1, len(questions) + 1))]
+    labels = graded.test.labels
+    header = [say("column-student"), *labels]
     rows = [[*header, say("column-total"), say("column-look")]]
     for student in graded.students:
         on_sheet = graded.sheet(student).by_name
         results = [graded.last.get((student, each.name)) if each.name in on_sheet else None for each in questions]
         cells = [_cell(each) if question.name in on_sheet else "" for question, each in zip(questions, results, strict=True)]
-        look = [str(number) for number, each in enumerate(results, 1) if each and each.verdict.outcome in OPEN]
+        look = [label for label, each in zip(labels, results, strict=True) if each and each.verdict.outcome in OPEN]
         rows.append([student, *cells, total_text(graded.total(student)), ", ".join(look)])
     return rows
 

@@ -11,14 +11,24 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from quiz.escaping import html_text, markdown_block, markdown_code, markdown_maths, markdown_text, typst_string
 
+SUFFIX = ".j2"
 ESCAPES: dict[str, Callable[[str], str]] = {"md": markdown_text, "html": html_text, "typ": typst_string}
 
 
@@ -56,13 +66,33 @@ def environment(output: str, override: Path | None = None) -> Environment:
     return made
 
 
+class TemplateFault(ValueError):
+    """A template that can't be filled; the text is ``file:line: reason``, without the line where none is known."""
+
+
 def fill(template: str, override: Path | None = None, **facts: Any) -> str:
     """Render ``name.<output>.j2``; the output's own suffix decides how values are escaped.
 
-    Raises jinja2.TemplateNotFound for an unknown template, jinja2.UndefinedError for a name that a template lacks.
+    Raises TemplateFault at the place of an unknown name, of what the sandbox refuses, of a slip in syntax or arithmetic.
     """
     output = template.split(".")[-2]
-    return environment(output, override).get_template(template).render(**facts)
+    try:
+        return environment(output, override).get_template(template).render(**facts)
+    except (TemplateError, TypeError, ArithmeticError) as error:
+        found = _place(error)
+        if found is None:
+            raise
+        raise TemplateFault(f"{found}: {error.message if isinstance(error, TemplateSyntaxError) else error}") from error
+
+
+def _place(error: Exception) -> str | None:
+    """File and line of the template in which an error was raised; None for an error of ours."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    if isinstance(error, TemplateNotFound):
+        return str(error.name)
+    places = [f"{each.filename}:{each.lineno}" for each in extract_tb(error.__traceback__) if each.filename.endswith(SUFFIX)]
+    return places[-1] if places else None
 
 
 def _escaping(escaped: Callable[[str], str]) -> Callable[[Any], Any]:

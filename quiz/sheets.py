@@ -190,9 +190,9 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A question over the whole class. outcomes: (word, count), in the order in which they are shown."""
+    """A question over the whole class. label: its number, or its name where sheets differ; outcomes: (word, count)."""
 
-    number: int
+    label: str
     title: str
     points: str
     outcomes: tuple[tuple[str, int], ...]

@@ -35,11 +35,12 @@ class Making:
         from quiz.exports import ConversionFailed
         from quiz.extras import MissingExtra
         from quiz.output import Occupied
+        from quiz.resources import TemplateFault
 
         match error:
             case Occupied(files=files):
                 fail(self.lang, "output-occupied", 2, files=", ".join(map(str, files)))
-            case MissingExtra() | ConversionFailed():
+            case MissingExtra() | ConversionFailed() | TemplateFault():
                 fail(self.lang, "documents-failed", UNREADABLE, reason=str(error))
             case OSError():
                 fail(self.lang, "output-failed", UNREADABLE, reason=str(error))

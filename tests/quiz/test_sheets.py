@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
-from jinja2.exceptions import SecurityError
+from click.testing import CliRunner
 
-from quiz.exports import html, pdf
+from quiz.cli import main
+from quiz.exports import html, markdown, pdf
 from quiz.exports._pandoc import convert
 from quiz.messages import speaker
+from quiz.resources import TemplateFault
 from quiz.sheets import (
     ChoiceView,
     Document,
@@ -97,7 +98,7 @@ def every_sheet(language: str) -> dict[str, Document]:
         "questions": render_questions(Sheet("Test", language, QUESTIONS, "6", "id-1"), say),
         "answers": render_answers(WorkedSheet("Test", language, (worked, plain), "4", "id-1"), say),
         "feedback": render_feedback(FeedbackSheet("Test", language, "A", "2 / 4", items), say),
-        "report": render_report(ReportSheet("Test", language, 2, (ReportView(1, "T", "2", (("wrong", 2),), (group,)),)), say),
+        "report": render_report(ReportSheet("Test", language, 2, (ReportView("1", "T", "2", (("wrong", 2),), (group,)),)), say),
     }
 
 
@@ -206,12 +207,36 @@ def test_a_teachers_template_goes_before_the_shipped_one(tmp_path: Path) -> None
     assert render_questions(sheet, speaker("en")).markdown != render_questions(sheet, speaker("en"), tmp_path).markdown
 
 
+@pytest.mark.parametrize("template", ["questions.md.j2", "page.html.j2", "page.typ.j2"])
 @pytest.mark.parametrize(
-    ("source", "error"),
-    [("{{ sheet.titel }}", UndefinedError), ("{{ nothing }}", UndefinedError), ("{{ sheet.__class__.__mro__ }}", SecurityError)],
+    ("source", "reason"),
+    [
+        ("{{ titel }}", "'titel' is undefined"),
+        ("{{ say.titel }}{{ document.titel }}", "undefined|has no attribute"),
+        ("{{ ''.__class__.__mro__ }}", "'__class__' of 'str' object is unsafe"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ title }", "unexpected '}'"),
+        ("{% include 'none.j2' %}", "none.j2"),
+    ],
 )
-def test_a_template_with_an_unknown_or_forbidden_name_is_refused(tmp_path: Path, source: str, error: type[Exception]) -> None:
-    (tmp_path / "questions.md.j2").write_text(source, encoding="utf-8")
+def test_a_template_that_cannot_be_filled_is_told_at_its_line(tmp_path: Path, template: str, source: str, reason: str) -> None:
+    (tmp_path / template).write_text(f"a\n{source}\n", encoding="utf-8")
+    format_of = {"md": markdown, "html": html, "typ": pdf}[template.split(".")[1]]
 
-    with pytest.raises(error):
-        render_questions(Sheet("A", "en", QUESTIONS, "6", "id"), speaker("en"), tmp_path)
+    with pytest.raises(TemplateFault, match=reason) as caught:
+        format_of.write(render_questions(Sheet("A", "en", QUESTIONS, "6", "id"), speaker("en"), tmp_path), tmp_path)
+    assert str(caught.value).startswith(f"{tmp_path / template}:2: ") or reason == "none.j2"
+
+
+def test_the_command_line_tells_of_a_template_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "questions.md.j2").write_text("{{ sheet.titel }}", encoding="utf-8")
+    (tmp_path / "test.yaml").write_text("questions: [why]", encoding="utf-8")
+    (tmp_path / "why.quiz.md").write_text("---\nkind: text\nrubric: {en: So.}\n---\n# en\nWhy?\n", encoding="utf-8")
+    words = ["render", str(tmp_path), "-o", str(tmp_path / "out"), "--templates", str(tmp_path), "--lang", "en"]
+
+    done = CliRunner().invoke(main, words)
+
+    assert done.exit_code == 3
+    assert f"{tmp_path / 'questions.md.j2'}:1: " in done.output
+    assert "Traceback" not in done.output
+    assert not (tmp_path / "out").exists()

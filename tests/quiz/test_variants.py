@@ -24,9 +24,9 @@ from quiz.grading import grade
 from quiz.key import derive_key, key_of
 from quiz.messages import speaker
 from quiz.parameters import drawn, holds, range_of, with_values
-from quiz.presenting import feedback_sheet, question_sheet, worked_sheet
+from quiz.presenting import feedback_sheet, question_sheet, report_sheet, worked_sheet
 from quiz.question import Question
-from quiz.report import results_csv, results_json_lines
+from quiz.report import results_csv, results_json_lines, table
 from quiz.sheets import render_answers, render_questions
 from quiz.stress import stressed
 from quiz.variants import question_varies, sheet_of, variant_of
@@ -206,6 +206,44 @@ def test_a_question_that_was_not_drawn_earns_and_costs_nothing() -> None:
     assert graded.total("A").of == graded.total("A").decided == 6
     assert len(feedback.items) == 3
     assert ",," in results_csv(graded, speaker("en")).decode()
+
+
+def test_a_student_reads_the_same_numbers_on_the_sheet_and_in_the_feedback_and_the_class_is_told_names(tmp_path: Path) -> None:
+    words = "kind: text\nrubric: {en: So.}\ntitle: {en: %s}"
+    place = bank(tmp_path, "questions: [a, b, c, d]\nshuffle: true", **{name: words % name for name in "abcd"})
+    test = load_test(place)
+    labels = ("1", "2", "3")
+    answers = [Answer(f"S{label}", name, "because", label) for label in labels for name in "abcd"]
+    graded = grade_all(test, {each.name: key_of(each) for each in test.questions}, answers)
+
+    orders = set()
+    for label in labels:
+        shown = [(view.number, view.title) for view in question_sheet(sheet_of(test, label), "en").questions]
+        feedback = feedback_sheet(graded, f"S{label}", "en")
+        assert [(item.number, item.title) for item in feedback.items] == shown
+        assert feedback.sheet_id.endswith(f"-v{label}")
+        orders.add(tuple(title for _, title in shown))
+    assert len(orders) > 1
+    assert [item.label for item in report_sheet(graded, "en").items] == list("abcd")
+    assert table(graded, speaker("en"))[0][1:5] == list("abcd")
+
+
+def test_parts_and_hints_of_a_variant_have_its_numbers(tmp_path: Path) -> None:
+    fields = (
+        formula("z = a x^2", "{a: integer 2..9}") + '\nhints: ["Think of [[a]]."]\nparts: [{wanted: dz/dx at x=a}, {wanted: dz/dx}]'
+    )
+    found = variant_of(question(tmp_path, fields), "1")
+    value = found.values["a"]
+
+    assert found.crediting.hints[0]["en"] == f"Think of {value}."
+    assert found.crediting.parts[0].wanted == f"dz/dx at x = {value}"
+
+
+def test_an_unknown_name_in_a_hint_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BankError) as caught:
+        question(tmp_path, formula("z = a x^2", "{a: integer 2..9}") + '\nhints: ["Think of [[b]]."]')
+
+    assert [each.code for each in caught.value.problems] == ["body-unknown-name"]
 
 
 def test_sheets_of_a_drawn_test_have_the_same_total_and_differ() -> None:
