@@ -23,7 +23,7 @@ INTERRUPTED = 130
 Found = tuple[list["Checked"], list["Problem"]]
 
 
-@click.command()
+@click.command(short_help="Prove every key; say what is wrong with files.")
 @click.argument("tests", nargs=-1, metavar="[TEST]...")
 @click.option("--all", "every", is_flag=True, help="Every shipped test; also where no TEST is given.")
 @click.option("--report", "reports", is_flag=True, help="Tell of quality: what questions see and cover, and which are one twice.")
