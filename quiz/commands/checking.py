@@ -66,7 +66,7 @@ def check(
 
 
 def _check(places: tuple[str, ...], jobs: int, count: int, lang: str, tells: bool) -> Found:
-    """All questions of all places, and what is wrong with files; told as it is found, where it is to be told."""
+    """All questions of all places, and what is wrong with files, each once; told as it is found, where it is to be told."""
     from quiz import checking
 
     checked: list[Checked] = []
@@ -75,6 +75,9 @@ def _check(places: tuple[str, ...], jobs: int, count: int, lang: str, tells: boo
         questions, problems = checking.readable(place)
         if any(each.code == "bank-no-test" for each in problems):
             report_problems(problems, lang)
+        checked_files = {each.question.source for each in checked}
+        questions = tuple(each for each in questions if each.source not in checked_files)
+        problems = tuple(each for each in problems if each not in broken)
         broken.extend(problems)
         if tells:
             _tell(checking.problem_lines(problems, lang))
