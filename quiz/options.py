@@ -6,6 +6,7 @@ import difflib
 import locale
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -71,6 +72,11 @@ language_option = click.option(
     envvar="QUIZ_LANG",
     show_envvar=True,
     help="Language of what is printed; the system's where it is one of these.",
+)
+templates_option = click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own Jinja templates; they go before the shipped ones of the same name.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, as FORMATS describes it.")
 

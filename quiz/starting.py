@@ -1,7 +1,7 @@
 """Begins a test, or a question of a test: files that pass ``quiz check`` as they stand, written to be changed.
 
-The texts are those of ``templates/new``: ``<kind>.quiz.md`` and what else has the kind's name, such as a listing. A kind
-is offered when it has such a text. At the end of its fields come those of ``_more.yaml``,
+The texts are those of ``templates/new``: ``<kind>.quiz.md``, and the listing that some of them name. A kind is offered when it
+has such a text. At the end of its fields come those of ``_more.yaml``,
 commented out: what any question may have.
 """
 
@@ -21,6 +21,7 @@ from quiz.schemas import schema
 
 FIRST_NAME = "first_question"
 USUAL_KIND = "formula"
+LISTING = "_listing.py"
 SCHEMAS = {"question": "question.json", "test": "test.json"}
 
 
@@ -90,13 +91,11 @@ def _question(folder: Path, name: str, kind: str) -> dict[Path, str]:
     """A question's files, with what is to stand in them."""
     if not re.fullmatch(r"[A-Za-z0-9_]+", name):
         raise NotStarted("new-bad-name", name=name)
-    found = {}
-    for text in sorted(_texts().glob(f"{kind}.*")):
-        ending = text.name.removeprefix(kind)
-        if not ending.endswith(".pyc"):
-            found[folder / f"{name}{ending}"] = text.read_text(encoding="utf-8").replace(f"{kind}.py:", f"{name}.py:")
-    question = folder / f"{name}{SUFFIX}"
-    found[question] = found[question].replace("\n---\n", f"\n{(_texts() / '_more.yaml').read_text(encoding='utf-8')}---\n", 1)
+    text = (_texts() / f"{kind}{SUFFIX}").read_text(encoding="utf-8")
+    more = (_texts() / "_more.yaml").read_text(encoding="utf-8")
+    found = {folder / f"{name}{SUFFIX}": text.replace("\n---\n", f"\n{more}---\n", 1).replace(f"{LISTING}:", f"{name}.py:")}
+    if LISTING in text:
+        found[folder / f"{name}.py"] = (_texts() / LISTING).read_text(encoding="utf-8")
     taken = [str(each) for each in found if each.exists()]
     if taken:
         raise NotStarted("new-exists", files=", ".join(taken))

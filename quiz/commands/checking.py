@@ -24,7 +24,7 @@ INTERRUPTED = 130
 Found = tuple[list["Checked"], list["Problem"]]
 
 
-@click.command()
+@click.command(short_help="Prove every key; say what is wrong with files.")
 @click.argument("tests", nargs=-1, metavar="[TEST]...")
 @click.option("--all", "every", is_flag=True, help="Every shipped test; also where no TEST is given.")
 @click.option("--report", "reports", is_flag=True, help="Tell of quality: what questions see and cover, and which are one twice.")
@@ -67,17 +67,22 @@ def check(
 
 
 def _check(places: tuple[str, ...], jobs: int, count: int, lang: str, tells: bool) -> Found:
-    """All questions of all places, and what is wrong with files; told as it is found, where it is to be told."""
+    """All questions of all places, and what is wrong with files, each once; told as it is found, where it is to be told."""
     from quiz import checking
 
     checked: list[Checked] = []
     broken: list[Problem] = []
-    read = [checking.readable(place) for place in places]
-    for _, problems in read:
+    read = []
+    seen: set[Path] = set()
+    for place in places:
+        questions, problems = checking.readable(place)
         if any(each.code == "bank-no-test" for each in problems):
             report_problems(problems, lang)
+        read.append((tuple(each for each in questions if each.source not in seen), problems))
+        seen.update(each.source for each in questions)
     coming = iter(checking.check_questions([each for questions, _ in read for each in questions], count, jobs))
     for questions, problems in read:
+        problems = tuple(each for each in problems if each not in broken)
         broken.extend(problems)
         if tells:
             _tell(checking.problem_lines(problems, lang))

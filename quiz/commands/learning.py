@@ -12,7 +12,7 @@ from quiz.options import language_option
 from quiz.terminal import UNREADABLE, fail
 
 
-@click.command("fit-priors")
+@click.command("fit-priors", short_help="How likely each misconception is, from results.")
 @click.argument("results", type=click.File("rb"))
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where the priors are written.")
 @language_option

@@ -24,7 +24,7 @@ LONG = 5
 """With more room than this on a sheet, an answer has several lines."""
 
 
-@click.command()
+@click.command(short_help="Answer a test, one question after another.")
 @click.argument("test", default="vanishing_gradient")
 @language_option
 def take(test: str, lang: str) -> None:

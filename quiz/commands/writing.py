@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,11 +12,8 @@ from quiz.opening import open_test
 from quiz.options import language_option
 from quiz.terminal import UNREADABLE, fail
 
-if TYPE_CHECKING:
-    pass
 
-
-@click.command("list")
+@click.command("list", short_help="The shipped tests, or the questions of one.")
 @click.argument("test", required=False)
 @language_option
 def list_tests(test: str | None, lang: str) -> None:
@@ -31,7 +27,7 @@ def list_tests(test: str | None, lang: str) -> None:
             click.echo(f"  {question.id}  [{question.kind}]  {question.text(question.titles, lang)}  ({question.points})")
 
 
-@click.command()
+@click.command(short_help="The JSON Schema of a format.")
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
     """Print the JSON Schema of a format by its NAME; the names, where it is left out.
@@ -51,7 +47,7 @@ def schema(name: str | None) -> None:
         click.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=1))
 
 
-@click.command()
+@click.command(short_help="Begin a test of your own, or a further question.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("question", required=False)
 @click.option("--kind", help="The kind of question; asked for in a terminal, where it is left out.")

@@ -64,6 +64,15 @@ PAIRS = [
 ]
 
 
+def test_a_file_that_is_named_twice_is_told_once(tmp_path: Path) -> None:
+    place = write(tmp_path, one=QUESTIONS["one"], broken=('["z = t^2"]', "dz/dq"))
+
+    output = check(f"{place}/test.yaml", f"{place}/one.quiz.md", f"{place}/broken.quiz.md", status=1).output
+
+    assert output.count("broken.quiz.md:") == output.count("ok  ") == 1
+    assert "1 of 1 keys derived, proved and cross-checked; 1 file has faults." in output
+
+
 def derived(question: Question) -> AnswerKey:
     """A key with its answer, without the checks that a key needs before it grades anything."""
     answer = derive_text("; ".join(question.fields.given), question.wanted).answer
