@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from inspect import CO_GENERATOR
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -15,6 +16,11 @@ Found = TypeVar("Found")
 
 CALLS = 2_000_000
 """Calls of functions, Python's and built-in ones: about two seconds. What the course asks for takes a tenth of it."""
+
+
+INTERRUPTED = "sympy"
+"""Only a function of this package is not begun, and no generator: one that is thrown away runs once more to be closed, and an
+exception that leaves it then is lost, and the count with it."""
 
 
 class WorkSpent(BaseException):
@@ -26,23 +32,25 @@ def counted(work: Callable[[], Found], calls: int = CALLS) -> Found | None:
 
     >>> counted(lambda: sum(abs(each) for each in range(100)))
     4950
-    >>> counted(lambda: sum(abs(each) for each in range(100)), calls=50) is None
+    >>> import sympy
+    >>> counted(lambda: sympy.factorint(2**101 - 1), calls=50) is None
     True
     """
     left = calls
     before = sys.getprofile()
 
-    def count(_frame: FrameType, _event: str, _called: Any) -> None:
+    def count(frame: FrameType, event: str, _called: Any) -> None:
         nonlocal left
         left -= 1
-        if left < 0:
-            sys.setprofile(before)
+        is_generator = frame.f_code.co_flags & CO_GENERATOR
+        if left < 0 and event == "call" and not is_generator and str(frame.f_globals.get("__name__")).startswith(INTERRUPTED):
             raise WorkSpent
 
     sys.setprofile(count)
     try:
-        return work()
+        found = work()
     except WorkSpent:
         return None
     finally:
         sys.setprofile(before)
+    return found if left >= 0 else None

@@ -2,7 +2,8 @@
 
 A derivative is taken with 700-bit balls by Richardson's central difference with h = 2^-60: the truncation error is of order
 h^4 = 2^-240, the rounding error below 2^-500, so 40 digits (2^-133) remain with a wide margin. Points come from a BLAKE2b hash
-of the terms, so the verdict is the same on every machine.
+of the definitions, so the verdict is the same on every machine, and what a step shares with the step before it, a derivative or a
+whole side, is worked out once for both.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
-from derivations.equality.balls import Precision, enclose
+from derivations.equality.balls import Precision, extend
+from derivations.equality.graph import Graph, LimitError
 from derivations.steps.numbers import rational
 from derivations.steps.scope import Scope
 from derivations.steps.step import TAKEN, derivatives_in
@@ -44,42 +46,49 @@ class Numbers:
 
     scope: Scope
     domain: Domain
+    _known: dict[int, dict[Term, Ball]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Of each point of `agree`, the values that were worked out there."""
+    _inside: dict[tuple[Term, str], Term] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, node: Term, point: Point) -> Ball:
         """The value of a term at a point that gives every free name; not finite where it is not known.
 
         A derivative by a named quantity t is taken at the value of t at that point.
         """
-        with Precision(BITS):
-            everything = dict(point)
-            for identifier in self._named_in(node):
-                everything[identifier] = self._plain(self.scope.expanded(name(identifier)), point)
-            return self._value(node, everything)
+        return self._at(node, point, {})
+
+    def _at(self, node: Term, point: Point, known: dict[Term, Ball]) -> Ball:
+        """The same, where some values at that point are known; the value and those on the way to it are added to them."""
+        if node not in known:
+            with Precision(BITS):
+                everything = dict(point)
+                for identifier in self._named_in(node):
+                    everything[identifier] = self._at(self.scope.expanded(name(identifier)), point, known)
+                known[node] = self._value(node, everything, known)
+        return known[node]
 
     def _named_in(self, node: Term) -> list[str]:
         return sorted(each for each in names(node) if each in self.scope)
 
-    def _value(self, node: Term, point: Point) -> Ball:
-        open_derivatives = derivatives_in(node)
-        if not open_derivatives:
-            return self._plain(node, point)
-        fresh = {taken: name(f"#{position}") for position, taken in enumerate(open_derivatives)}
-        known = {str(fresh[taken].value): self._derivative(taken, point) for taken in open_derivatives}
-        return self._plain(substitute(node, fresh), {**point, **known})
-
-    def _plain(self, node: Term, point: Point) -> Ball:
-        return enclose(node, point, BITS)
+    def _value(self, node: Term, point: Point, known: dict[Term, Ball]) -> Ball:
+        open_derivatives, bare = _without_derivatives(node)
+        for taken in open_derivatives:
+            if taken not in known:
+                known[taken] = self._derivative(taken, point)
+        return _plain(bare, {**point, **{f"#{at}": known[taken] for at, taken in enumerate(open_derivatives)}})
 
     def _derivative(self, taken: Term, point: Point) -> Ball:
         quantity, *variables = taken.args
         variable = str(variables[0].value)
         inner = quantity if len(variables) == 1 else Term(taken.op, (quantity, *variables[1:]), taken.value)
         if inner.op not in TAKEN:
-            inner = self.scope.expanded(inner, kept=(variable,))
+            if (inner, variable) not in self._inside:
+                self._inside[inner, variable] = self.scope.expanded(inner, kept=(variable,))
+            inner = self._inside[inner, variable]
 
         def sides(h: Fraction) -> tuple[Ball, Ball]:
-            above = self._value(inner, {**point, variable: point[variable] + ball(h)})
-            return above, self._value(inner, {**point, variable: point[variable] - ball(h)})
+            above = self._value(inner, {**point, variable: point[variable] + ball(h)}, {})
+            return above, self._value(inner, {**point, variable: point[variable] - ball(h)}, {})
 
         (far_above, far_below), (above, below) = sides(STEP), sides(STEP / 2)
         wide, narrow = (far_above - far_below) / ball(2 * STEP), (above - below) / ball(STEP)
@@ -94,10 +103,11 @@ class Numbers:
         """
         free = sorted(names(self.scope.expanded(left)) | names(self.scope.expanded(right)))
         seen = 0
-        for point in points(free, self.domain, f"{left!r}={right!r}"):
+        for attempt, point in enumerate(points(free, self.domain, repr(self.scope.definitions))):
             if not all(self.holds(each, point) for each in conditions):
                 continue
-            values = self.at(left, point), self.at(right, point)
+            known = self._known.setdefault(attempt, {})
+            values = self._at(left, point, known), self._at(right, point, known)
             verdict = same(*values)
             if verdict is False and not self._is_nothing(abs(values[0] - values[1]), (left, right), point):
                 return False
@@ -144,6 +154,34 @@ class Numbers:
         return bool(RELATIONS[condition.op](left.real, right.real))
 
 
+@lru_cache(maxsize=1024)
+def _without_derivatives(node: Term) -> tuple[tuple[Term, ...], Term]:
+    """The derivatives to be taken in a term, and the term with #0, #1, ... in their places."""
+    open_derivatives = derivatives_in(node)
+    return open_derivatives, substitute(node, {taken: name(f"#{at}") for at, taken in enumerate(open_derivatives)})
+
+
+@lru_cache(maxsize=1024)
+def _compiled(node: Term) -> tuple[Graph, int] | None:
+    """A term as a list of nodes, made once for all points; None for one that is too large."""
+    graph = Graph()
+    try:
+        return graph, graph.add(node)
+    except LimitError:
+        return None
+
+
+def _plain(node: Term, point: Point) -> Ball:
+    """The value of a term without derivatives, in the precision that is set."""
+    import flint
+
+    found = _compiled(node)
+    if found is None:
+        return unknown()
+    real = {each: value.real if value.imag.is_zero() else value for each, value in point.items()}
+    return flint.acb(extend([], found[0], real)[found[1]])
+
+
 RELATIONS: dict[str, Callable[[Ball, Ball], Any]] = {
     "gt": operator.gt,
     "lt": operator.lt,
@@ -161,6 +199,7 @@ def unknown() -> Ball:
     return flint.acb("nan")
 
 
+@lru_cache(maxsize=4096)
 def ball(value: Fraction | int) -> Ball:
     """An exact rational as a complex ball of full precision."""
     import flint

@@ -28,6 +28,7 @@ class Oracle:
     domain: Domain
     kept: tuple[str, ...] = ()
     _known: dict[Term, Term] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_sympy: dict[Term, Term] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def expression(self, node: Term) -> Expression:
         """The SymPy expression of a term in the free names, its derivatives taken by SymPy. Raises NoCounterpart."""
@@ -35,6 +36,13 @@ class Oracle:
 
     def taken(self, node: Term) -> Term:
         """The term with its derivatives taken by SymPy and the rest as it is written, in the free names."""
+        if not node.args:
+            return node
+        if node not in self._known:
+            self._known[node] = self._taken(node)
+        return self._known[node]
+
+    def _taken(self, node: Term) -> Term:
         if node.op in TAKEN:
             quantity, *variables = node.args
             by = variables[0]
@@ -42,9 +50,9 @@ class Oracle:
             inner = quantity if len(variables) == 1 else self.taken(Term(node.op, (quantity, *variables[1:]), node.value))
             inner = self.scope.expanded(inner if is_finished(inner) else self.taken(inner), kept)
             taken = Term("D", (inner, by), "d")
-            if taken not in self._known:
-                self._known[taken] = from_sympy(to_sympy(taken, self.domain))
-            return self.scope.expanded(self._known[taken], self.kept)
+            if taken not in self._by_sympy:
+                self._by_sympy[taken] = from_sympy(to_sympy(taken, self.domain))
+            return self.scope.expanded(self._by_sympy[taken], self.kept)
         return rebuild(node, tuple(self.taken(argument) for argument in node.args))
 
     def compared(self, before: Term, after: Term) -> Comparison:
