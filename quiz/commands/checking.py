@@ -82,11 +82,11 @@ def _check(places: tuple[str, ...], jobs: int, count: int, lang: str, tells: boo
         seen.update(each.source for each in questions)
     coming = iter(checking.check_questions([each for questions, _ in read for each in questions], count, jobs))
     for questions, problems in read:
-        problems = tuple(each for each in problems if each not in broken)
-        broken.extend(problems)
+        new = tuple(each for each in problems if each not in broken)
+        broken.extend(new)
         if tells:
-            _tell(checking.problem_lines(problems, lang))
-            _tell(checking.notes(questions, problems, lang))
+            _tell(checking.problem_lines(new, lang))
+            _tell(checking.notes(questions, new, lang))
         for found in islice(coming, len(questions)):
             checked.append(found)
             if tells:
