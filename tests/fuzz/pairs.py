@@ -123,7 +123,7 @@ def _near_pair(pair: Pair, random: Random) -> Pair | None:
     kind = random.choice(sorted(NEAR))
     added = NEAR[kind](random, name("x"), centre)
     point = {
-        **points(pair.domain, names(pair.right) | {"x"}, random)[0],
+        **points(pair.domain, names(pair.left) | names(pair.right) | {"x"}, random)[0],
         "x": mp.mpf(5) if kind == "roots" and word != "interval(-1, 2)" else mp.mpf(centre),
     }
     size = None if kind == "power of a half" else value(added, point, DIGITS)
