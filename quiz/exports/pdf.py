@@ -88,12 +88,19 @@ _MATHS = re.compile(r"(?<!\\)\$[^$]*\$")
 _RENAMED = {"dot.circle": "dot.o", "times.circle": "times.o", "plus.circle": "plus.o", "minus.circle": "minus.o"}
 
 
+_BARS = re.compile(r"\\\| ([^|\\]+) \\\|")
+
+
 def _with_new_names(maths: re.Match[str]) -> str:
-    """A formula with the symbols that Typst has renamed since pandoc learnt them."""
+    r"""A formula with the symbols that Typst has renamed since pandoc learnt them, and bars that hold what is between them.
+
+    >>> _MATHS.sub(_with_new_names, r"$c \| w \| + s \|_(x = 1)$")
+    '$c lr(|w|) + s \\|_(x = 1)$'
+    """
     text = maths[0]
     for old, new in _RENAMED.items():
         text = text.replace(old, new)
-    return text
+    return _BARS.sub(r"lr(|\1|)", text)
 
 
 def _quoted(svg: str) -> str:
