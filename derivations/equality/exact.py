@@ -46,9 +46,7 @@ def decide_exactly(graph: Graph, left: int, right: int, domain: Domain) -> Prove
     (a, b), (c, d) = quotients[left], quotients[right]
     if a * d != b * c:
         return Refuted("nonzero") if is_wide(graph, domain) else None
-    has_holes = "div" in graph.ops or any(each is None or each < 0 for each in exponents.values())
-    is_noted = has_holes and _leaves_points(graph, quotients, left, right, domain)
-    return Proved("exact", note="removable_points" if is_noted else None)
+    return Proved("exact", note="removable_points" if _leaves_points(graph, quotients, left, right, domain) else None)
 
 
 def is_wide(graph: Graph, domain: Domain) -> bool:
@@ -75,10 +73,7 @@ def _quotients(graph: Graph, exponents: Mapping[int, int | None]) -> list[Quotie
         elif op == "name":
             quotient = generators[str(value)], one
         else:
-            inside = [quotients[each] for each in args]
-            is_whole = op != "div" and all(below is one for _, below in inside)
-            exponent = exponents.get(node) or 0
-            quotient = (_whole(op, inside, exponent), one) if is_whole and exponent >= 0 else _combined(op, inside, exponent)
+            quotient = _combined(op, [quotients[each] for each in args], exponents.get(node) or 0)
         if not quotient[1]:
             return None
         quotients.append(quotient)
@@ -125,23 +120,6 @@ def _exponent(graph: Graph, node: int) -> int | None:
         inner = _exponent(graph, graph.args[node][0])
         return None if inner is None else -inner
     return int(value) if type(value) is Fraction and value.denominator == 1 else None
-
-
-def _whole(op: str, inside: list[Quotient], exponent: int) -> Polynomial:
-    """What is made of polynomials."""
-    total = inside[0][0]
-    match op:
-        case "neg":
-            return -total
-        case "pow":
-            return total**exponent
-        case "mul":
-            for each, _ in inside[1:]:
-                total = total * each
-        case "add":
-            for each, _ in inside[1:]:
-                total = total + each
-    return total
 
 
 def _combined(op: str, inside: list[tuple[Any, Any]], exponent: int) -> tuple[Any, Any]:

@@ -63,12 +63,9 @@ class Graph:
         return self._add(term, {}, MAX_DEPTH)
 
     def _add(self, term: Term, seen: dict[int, int], depth: int) -> int:
-        inner, value = term.args, term.value
-        known = self._known
+        inner, op, value = term.args, term.op, term.value
         if not inner:
-            key: object = value.as_integer_ratio() if type(value) is Fraction else (term.op, inner, value)
-            found = known.get(key)
-            return self._new(key, term.op, (), value) if found is None else found
+            return self.node(op, (), value)
         place = id(term)
         found = seen.get(place)
         if found is None:
@@ -79,28 +76,26 @@ class Graph:
                 args: Operands = add(inner[0], seen, depth), add(inner[1], seen, depth)
             else:
                 args = tuple([add(each, seen, depth) for each in inner])
-            key = (term.op, args) if value is None else (term.op, args, value)
-            found = known.get(key)
-            if found is None:
-                found = self._new(key, term.op, args, value)
-            seen[place] = found
+            found = seen[place] = self.node(op, args, value)
         return found
 
     def node(self, op: str, args: Operands = (), value: Value = None) -> int:
         """The node of an operation on nodes."""
-        is_bare = value is None and args
-        key = value.as_integer_ratio() if type(value) is Fraction else (op, args) if is_bare else (op, args, value)
+        if value is None:
+            key: object = op, args
+        elif type(value) is Fraction:
+            key = value.numerator, value.denominator
+        else:
+            key = op, args, value
         found = self._known.get(key)
-        return self._new(key, op, args, value) if found is None else found
-
-    def _new(self, key: object, op: str, args: Operands, value: Value) -> int:
-        number = self._known[key] = len(self.ops)
-        if number >= MAX_NODES:
-            raise LimitError("limit:nodes")
-        self.ops.append(op)
-        self.args.append(args)
-        self.values.append(value)
-        return number
+        if found is None:
+            found = self._known[key] = len(self.ops)
+            if found >= MAX_NODES:
+                raise LimitError("limit:nodes")
+            self.ops.append(op)
+            self.args.append(args)
+            self.values.append(value)
+        return found
 
     def inside(self, *roots: int) -> list[int]:
         """The nodes that these are made of, themselves included, in order."""
