@@ -73,8 +73,8 @@ def read(piece: str, names: Names) -> Term | None:
     symbol, order, quantity = above[1], _order(above[2]), above[3]
     glyph = "∂" if "∂" in symbol or "partial" in symbol else "d"
     variables = [name for name, power in below for _ in range(power)]
-    if len(variables) != order and len(below) == 1 and order > 1 and variables[0].endswith(str(order)):
-        variables = [variables[0][:-1]] * order
+    if len(variables) != order and len(below) == 1 and order > 1:
+        variables = _run_together(variables[0], order)
     if len(variables) != order or (glyph == "d" and _is_quotient(quantity, variables, symbol, names)):
         return None
     span = (0, len(piece))
@@ -108,6 +108,18 @@ def _variables(text: str) -> list[tuple[str, int]]:
         found.append((each[2], _order(each[3])))
         at = each.end()
     return found
+
+
+def _run_together(written: str, order: int) -> list[str]:
+    """What stands behind the first d, as so many variables: ``x2`` of ``d2z/dx2``, ``xdy`` of ``d^2z/dxdy``.
+
+    >>> _run_together("x2", 2), _run_together("xdy", 2), _run_together("x", 2)
+    (['x', 'x'], ['x', 'y'], ['x'])
+    """
+    if written.endswith(str(order)):
+        return [written[:-1]] * order
+    each = written.split("d")
+    return each if len(each) == order and all(each) else [written]
 
 
 def _order(written: str | None) -> int:

@@ -234,10 +234,10 @@ def _latex_derivative(node: Term) -> Printed:
     quantity, *variables = (_tex(each) for each in node.args)
     d = r"\partial " if node.value == "∂" else "d"
     if len(variables) == 1:
-        return rf"\frac{{{d}{quantity}}}{{{d}{variables[0]}}}", ATOM
+        return rf"\frac{{{d}{quantity}}}{{{d}{variables[0]}}}", POWER
     order = len(variables)
     below = f"{d}{variables[0]}^{{{order}}}" if len(set(variables)) == 1 else " ".join(f"{d}{each}" for each in variables)
-    return rf"\frac{{{d.strip()}^{{{order}}} {quantity}}}{{{below}}}", ATOM
+    return rf"\frac{{{d.strip()}^{{{order}}} {quantity}}}{{{below}}}", POWER
 
 
 _ACCENTED = frozenset(notation.ACCENTS.values())
@@ -331,7 +331,7 @@ _LATEX: dict[str, Callable[[Term], Printed]] = {
     "mul": _latex_product(" "),
     "matmul": _latex_product(r" \,{} "),
     "hadamard": _latex_product(r" \odot "),
-    "div": lambda node: (rf"\frac{{{_tex(node.args[0])}}}{{{_tex(node.args[1])}}}", ATOM),
+    "div": lambda node: (rf"\frac{{{_tex(node.args[0])}}}{{{_tex(node.args[1])}}}", POWER),
     "pow": _latex_pow,
     "exp": lambda node: (f"e^{{{_tex(node.args[0])}}}", POWER),
     "sqrt": lambda node: (rf"\sqrt{{{_tex(node.args[0])}}}", ATOM),

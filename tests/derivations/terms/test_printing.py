@@ -43,6 +43,23 @@ def test_every_text_that_is_read_is_printed_so_that_it_reads_back(text: str) -> 
         assert again == Reading(found.term), printed
 
 
+TEXTBOOK = {
+    "(x/2)^2": r"\left(\frac{x}{2}\right)^{2}",
+    "exp(-(x/2)^2)": r"e^{-\left(\frac{x}{2}\right)^{2}}",
+    "(dz/dx)^2": r"\left(\frac{dz}{dx}\right)^{2}",
+    "x/2 * y^(1/2)": r"\frac{x}{2} y^{\frac{1}{2}}",
+    "-x/2 + 1": r"-\frac{x}{2} + 1",
+}
+
+
+@pytest.mark.parametrize(("text", "printed"), TEXTBOOK.items())
+def test_a_fraction_has_brackets_where_it_is_raised_and_nowhere_else(text: str, printed: str) -> None:
+    found = read(text)
+
+    assert isinstance(found, Reading)
+    assert latex(found.term) == printed
+
+
 SCALARS = st.recursive(
     st.one_of(
         st.sampled_from(["x", "y", "W1", "w_ji", "delta", "b_1", "y_hat", "h_{t-1}", "w_ji^(2)", "rate", "x_"]).map(name),

@@ -98,6 +98,7 @@ SAME = {
         r"\partial L/\partial\hat{y}\cdot d\hat{y}/dz_{1}",
     ],
     "∂^2E/∂w^2": [r"\frac{\partial^2 E}{\partial w^2}", "∂²E/∂w²"],
+    "d^2z/dx dy": [r"\frac{d^2z}{dxdy}", "d^2z/dxdy", "d²z/dxdy"],
     "[[1, 2], [3, 4]]": [r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "[1, 2; 3, 4]"],
     "[[x], [2*y]]": [r"(x, 2y)^\top", "[x, 2y]^T", "[x, 2y].T", r"\begin{pmatrix} x \\ 2y \end{pmatrix}"],
     "-x^2": ["−x²", "ー ｘ＾２"],
